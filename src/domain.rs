@@ -1,0 +1,13 @@
+//! The rules of Visage in plain Rust: what a contact, a picture and a document are, and how they are searched, ordered
+//! and changed.
+//! No I/O, no clock and no randomness: `now` and new ids come in as parameters, so every rule is tested natively.
+
+pub mod contact;
+pub mod contacts;
+pub mod conversation;
+pub mod doc;
+pub mod id;
+pub mod picture;
+pub mod sample;
+pub mod search;
+pub mod time;

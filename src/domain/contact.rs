@@ -1,0 +1,190 @@
+//! A contact: a person or company with at least one of name, email and phone, and the picture it is known by.
+//! The stored and the wire form are this struct as JSON; fields it does not know survive a change (see `doc`).
+
+pub mod draft;
+pub mod name;
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{ContactId, Digest};
+use super::time::Timestamp;
+
+/// An email address of a contact, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Email {
+    /// The address.
+    pub address: String,
+    /// Whether this is the one shown first and written to.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub primary: bool,
+}
+
+/// A phone number of a contact, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Phone {
+    /// The number.
+    pub number: String,
+    /// What it reaches.
+    #[serde(default)]
+    pub label: PhoneLabel,
+    /// Whether this is the one shown first and called.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub primary: bool,
+}
+
+/// What a phone number reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhoneLabel {
+    /// A mobile phone.
+    #[default]
+    Mobile,
+    /// A phone at home.
+    Home,
+    /// A fixed line.
+    Landline,
+    /// A phone at work.
+    Work,
+}
+
+/// The picture of a contact as its document names it; the bytes live under the digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureRef {
+    /// SHA-256 of the stored bytes.
+    pub digest: Digest,
+    /// Media type, `image/jpeg` or `image/png`.
+    #[serde(rename = "type")]
+    pub media_type: String,
+    /// Width in pixels, at most 512.
+    pub width: u32,
+    /// Height in pixels, at most 512.
+    pub height: u32,
+    /// Size in bytes.
+    pub bytes: u32,
+}
+
+/// A person or company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Its id, which is part of the document's id and not of its body.
+    #[serde(skip, default = "nobody")]
+    pub id: ContactId,
+    /// Given name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub first_name: String,
+    /// Family name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub last_name: String,
+    /// The company the contact works for, or is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub company: String,
+    /// What the contact does there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub job_title: String,
+    /// Email addresses, the primary one among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<Email>,
+    /// Phone numbers, the primary one among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<Phone>,
+    /// Contact type as the workspace names it, such as `Lead`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact_type: String,
+    /// Tags, in the order in which they were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// The picture, if one is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<PictureRef>,
+    /// When it was created.
+    #[serde(default)]
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    #[serde(default)]
+    pub updated_at: Timestamp,
+    /// When something last happened with it: a message, a note, or its creation.
+    #[serde(default)]
+    pub last_activity_at: Timestamp,
+    /// Since when it is in Trash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted_at: Option<Timestamp>,
+    /// The contact that it was merged into.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<ContactId>,
+    /// Whether it belongs to the sample workspace, which is removed as a whole.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub sample: bool,
+}
+
+/// The names of the document fields that [`Contact`] writes; all others are left as they are.
+pub const FIELDS: &[&str] = &[
+    "first_name",
+    "last_name",
+    "company",
+    "job_title",
+    "emails",
+    "phones",
+    "contact_type",
+    "tags",
+    "picture",
+    "created_at",
+    "updated_at",
+    "last_activity_at",
+    "deleted_at",
+    "merged_into",
+    "sample",
+];
+
+impl Contact {
+    /// An empty contact, created `now`.
+    #[must_use]
+    pub const fn new(id: ContactId, now: Timestamp) -> Self {
+        Self {
+            id,
+            first_name: String::new(),
+            last_name: String::new(),
+            company: String::new(),
+            job_title: String::new(),
+            emails: Vec::new(),
+            phones: Vec::new(),
+            contact_type: String::new(),
+            tags: Vec::new(),
+            picture: None,
+            created_at: now,
+            updated_at: now,
+            last_activity_at: now,
+            deleted_at: None,
+            merged_into: None,
+            sample: false,
+        }
+    }
+
+    /// The email address that is shown first, or an empty text.
+    #[must_use]
+    pub fn email(&self) -> &str {
+        let primary = self.emails.iter().find(|email| email.primary).or(self.emails.first());
+        primary.map_or("", |email| &email.address)
+    }
+
+    /// The phone number that is shown first, or an empty text.
+    #[must_use]
+    pub fn phone(&self) -> &str {
+        let primary = self.phones.iter().find(|phone| phone.primary).or(self.phones.first());
+        primary.map_or("", |phone| &phone.number)
+    }
+
+    /// Whether lists show it: neither in Trash nor merged into another.
+    #[must_use]
+    pub const fn is_listed(&self) -> bool {
+        self.deleted_at.is_none() && self.merged_into.is_none()
+    }
+}
+
+const fn nobody() -> ContactId {
+    ContactId::from_random(0)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}

@@ -1,0 +1,156 @@
+//! All contacts of a workspace in memory, with the columns that search and order are read from.
+//! One `upsert` keeps contacts and columns together; memory is a cache of the store and never its judge.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::contact::Contact;
+use super::id::ContactId;
+use super::search::column::{Rows, TextColumn};
+use super::search::{Query, SEPARATOR, write_text};
+
+/// Up to this many changes are put into the order one by one; more are sorted in at once.
+const FEW: usize = 32;
+
+/// Contacts by id, their searchable text, and their order by name.
+#[derive(Debug, Default)]
+pub struct Contacts {
+    rows: Vec<Arc<Contact>>,
+    row_of: HashMap<ContactId, u32>,
+    text: TextColumn,
+    /// Listed rows by folded name, then by id, so that equal names keep their order on every device.
+    by_name: Vec<u32>,
+    samples: usize,
+}
+
+impl Contacts {
+    /// How many contacts lists show.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.by_name.len()
+    }
+
+    /// Whether lists have nothing to show.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.by_name.is_empty()
+    }
+
+    /// How many of them belong to the sample workspace.
+    #[must_use]
+    pub const fn samples(&self) -> usize {
+        self.samples
+    }
+
+    /// The contact with this id.
+    #[must_use]
+    pub fn get(&self, id: ContactId) -> Option<&Arc<Contact>> {
+        self.rows.get(*self.row_of.get(&id)? as usize)
+    }
+
+    /// Every contact that lists show, by name.
+    pub fn listed(&self) -> impl Iterator<Item = &Arc<Contact>> {
+        self.by_name.iter().filter_map(|row| self.rows.get(*row as usize))
+    }
+
+    /// Takes in new and changed contacts; of one that comes twice the later stands.
+    pub fn upsert(&mut self, contacts: Vec<Contact>) {
+        self.unlist(contacts.iter().map(|contact| contact.id));
+        let rows = contacts.into_iter().map(|contact| self.put(contact)).collect();
+        self.list(rows);
+    }
+
+    /// Forgets contacts that are gone from the store.
+    pub fn remove(&mut self, ids: &[ContactId]) {
+        self.unlist(ids.iter().copied());
+        for id in ids {
+            if let Some(row) = self.row_of.remove(id) {
+                // The row stays, unreachable, until the next start: removal is rare and a hole is cheap.
+                self.text.forget(row);
+            }
+        }
+    }
+
+    /// The ids of the contacts that match the query, by name.
+    #[must_use]
+    pub fn search(&self, query: &Query) -> Vec<ContactId> {
+        let id = |row: &u32| self.rows.get(*row as usize).map(|contact| contact.id);
+        if query.is_empty() {
+            return self.by_name.iter().filter_map(id).collect();
+        }
+        let found = self.text.matches(query);
+        self.by_name.iter().filter(|row| found.contains(**row)).filter_map(id).collect()
+    }
+
+    fn put(&mut self, contact: Contact) -> u32 {
+        let next = self.rows.len() as u32;
+        let row = *self.row_of.entry(contact.id).or_insert(next);
+        self.text.set(row, |text| write_text(&contact, text));
+        let contact = Arc::new(contact);
+        match self.rows.get_mut(row as usize) {
+            Some(slot) => *slot = contact,
+            None => self.rows.push(contact),
+        }
+        row
+    }
+
+    /// Takes contacts out of the order, while their sort keys are still those that they were put in by.
+    fn unlist(&mut self, ids: impl Iterator<Item = ContactId>) {
+        let rows: Vec<u32> = ids.filter_map(|id| self.row_of.get(&id).copied()).collect();
+        let before = self.by_name.len();
+        if rows.len() < FEW {
+            for row in rows {
+                let place = self.by_name.binary_search_by(|other| self.key(*other).cmp(&self.key(row)));
+                if let Ok(at) = place {
+                    self.samples -= usize::from(self.is_sample(row));
+                    self.by_name.remove(at);
+                }
+            }
+            return;
+        }
+        let mut leaving = Rows::none(self.rows.len());
+        rows.into_iter().for_each(|row| leaving.insert(row));
+        self.by_name.retain(|row| !leaving.contains(*row));
+        if self.by_name.len() < before {
+            self.samples = self.by_name.iter().filter(|row| self.is_sample(**row)).count();
+        }
+    }
+
+    /// Puts rows into the order: one by one when they are few, by one sort when they are many.
+    fn list(&mut self, mut fresh: Vec<u32>) {
+        fresh.sort_unstable();
+        fresh.dedup();
+        fresh.retain(|row| self.rows.get(*row as usize).is_some_and(|contact| contact.is_listed()));
+        self.samples += fresh.iter().filter(|row| self.is_sample(**row)).count();
+        if fresh.len() < FEW {
+            for row in fresh {
+                let at = self.by_name.partition_point(|other| self.key(*other) < self.key(row));
+                self.by_name.insert(at, row);
+            }
+            return;
+        }
+        let rows = self.by_name.iter().copied().chain(fresh);
+        let mut keyed: Vec<(u64, u32)> = rows.map(|row| (prefix(self.name(row)), row)).collect();
+        // Most names differ within eight bytes; only the others pay for a full comparison.
+        keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(&self.key(b.1))));
+        self.by_name = keyed.into_iter().map(|(_, row)| row).collect();
+    }
+
+    fn is_sample(&self, row: u32) -> bool {
+        self.rows.get(row as usize).is_some_and(|contact| contact.sample)
+    }
+
+    fn key(&self, row: u32) -> (&str, Option<ContactId>) {
+        (self.name(row), self.rows.get(row as usize).map(|contact| contact.id))
+    }
+
+    fn name(&self, row: u32) -> &str {
+        let text = self.text.get(row);
+        text.split_once(SEPARATOR).map_or(text, |(name, _)| name)
+    }
+}
+
+/// The first eight bytes of a text as a number that sorts as they do.
+fn prefix(text: &str) -> u64 {
+    text.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |key, byte| key << 8 | u64::from(byte))
+}

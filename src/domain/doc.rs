@@ -1,0 +1,79 @@
+//! Documents as the store keeps them: the exact JSON text, what the server last had, and what waits to be sent.
+//! A change replaces the fields it knows and leaves every other field as it was, number by number.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+/// The field of a document that holds its version vector: device id → count of that device's edits.
+pub const VECTOR: &str = "v";
+
+/// A stored text that is no JSON object.
+#[derive(Debug, Error)]
+#[error("the document is damaged: {0}")]
+pub struct DocError(#[from] serde_json::Error);
+
+/// A document with its sync mark, which are written together or not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    /// The document's id.
+    pub id: String,
+    /// The body as exact JSON text, without `_id` and `_rev`.
+    pub json: String,
+    /// The server's revision that this body is based on; none when the server has not seen it.
+    pub rev: Option<String>,
+    /// The body at that revision, kept while there are local edits, for the three-way merge.
+    pub base: Option<String>,
+    /// The body that was sent last and not yet confirmed, by which one's own write is recognised.
+    pub sent: Option<String>,
+    /// Whether there are local edits that the server has not got.
+    pub dirty: bool,
+}
+
+/// A document body, field by field, each as exact JSON text, in the one order that all devices write.
+type Body = BTreeMap<String, Box<RawValue>>;
+
+impl Record {
+    /// The record after a local edit on `device`: `value`'s fields in place of those in `known`, all others untouched.
+    ///
+    /// # Errors
+    /// When `before` holds no JSON object or `value` cannot be written as one.
+    pub fn edited<T: Serialize>(
+        id: String,
+        before: Option<&Self>,
+        value: &T,
+        known: &[&str],
+        device: &str,
+    ) -> Result<Self, DocError> {
+        let mut body: Body = match before {
+            Some(record) => serde_json::from_str(&record.json)?,
+            None => Body::new(),
+        };
+        body.retain(|field, _| !known.contains(&field.as_str()));
+        body.extend(serde_json::from_str::<Body>(&serde_json::to_string(value)?)?);
+        raise(&mut body, device)?;
+        let (rev, base, sent) = match before {
+            None => (None, None, None),
+            Some(record) => {
+                let clean = record.rev.is_some() && !record.dirty;
+                let base = if clean { Some(record.json.clone()) } else { record.base.clone() };
+                (record.rev.clone(), base, record.sent.clone())
+            }
+        };
+        Ok(Self { id, json: serde_json::to_string(&body)?, rev, base, sent, dirty: true })
+    }
+}
+
+/// Counts one more edit of `device` in the document's version vector.
+fn raise(body: &mut Body, device: &str) -> Result<(), DocError> {
+    let mut vector: BTreeMap<String, u64> = match body.get(VECTOR) {
+        Some(text) => serde_json::from_str(text.get())?,
+        None => BTreeMap::new(),
+    };
+    let count = vector.entry(device.to_owned()).or_default();
+    *count = count.saturating_add(1);
+    body.insert(VECTOR.to_owned(), serde_json::value::to_raw_value(&vector)?);
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Identities: contacts, devices and pictures, and the document ids that are built from them.
+//! Ids are the index: every query is a range over them, here and on the server.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+use uuid::Uuid;
+
+/// The document id prefix of contacts.
+pub const CONTACT: &str = "contact:";
+/// The document id prefix of messages; what follows is `<contact>:<seq>-<uuid>`.
+pub const MESSAGE: &str = "message:";
+/// The document id prefix of conversation states; what follows is the contact.
+pub const CONVERSATION: &str = "conversation:";
+
+/// Why a text is no id.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum IdError {
+    /// A contact id is a UUID.
+    #[error("not a contact id")]
+    Contact,
+    /// A digest is 64 hexadecimal digits.
+    #[error("not a SHA-256 digest")]
+    Digest,
+}
+
+/// Names one contact for good, on every device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContactId(Uuid);
+
+impl ContactId {
+    /// The id made of 128 random bits, which the caller draws.
+    #[must_use]
+    pub const fn from_random(bits: u128) -> Self {
+        Self(uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid())
+    }
+
+    /// The id of the contact's document, `contact:<uuid>`.
+    #[must_use]
+    pub fn doc_id(self) -> String {
+        format!("{CONTACT}{self}")
+    }
+
+    /// The contact whose document has this id; `None` for documents of other kinds.
+    #[must_use]
+    pub fn from_doc_id(id: &str) -> Option<Self> {
+        id.strip_prefix(CONTACT)?.parse().ok()
+    }
+
+    /// The hue, in degrees from 0 to 359, behind the initials of a contact without a picture.
+    #[must_use]
+    pub fn hue(self) -> u16 {
+        // Steps of 15 degrees keep neighbours in a list apart; the low bits of a random UUID are random.
+        (self.0.as_u128() % 24) as u16 * 15
+    }
+}
+
+impl fmt::Display for ContactId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()))
+    }
+}
+
+impl FromStr for ContactId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        Uuid::try_parse(text).map(Self).map_err(|_| IdError::Contact)
+    }
+}
+
+impl Serialize for ContactId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ContactId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+/// The SHA-256 of a stored picture's bytes: its name, its key and its proof.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Digest({self})")
+    }
+}
+
+impl FromStr for Digest {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let mut bytes = [0; 32];
+        if text.len() != 64 || !text.is_ascii() {
+            return Err(IdError::Digest);
+        }
+        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            let pair = std::str::from_utf8(pair).map_err(|_| IdError::Digest)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| IdError::Digest)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}

@@ -1,0 +1,64 @@
+//! Folding: one spelling for what people take for the same text. Case goes, accents go, full-width forms become
+//! plain ones. The tables are those of Unicode NFKD for the letters of Latin scripts; others keep their accents.
+
+/// Base letters of U+00C0 to U+017F. `_` stands for a character that is folded otherwise or not at all.
+const LATIN: &str = "aaaaaa_ceeeeiiii_nooooo_ouuuuy__aaaaaa_ceeeeiiii_nooooo_ouuuuy_y\
+aaaaaaccccccccdd__eeeeeeeeeegggggggghh__iiiiiiiiii__jjkk_llllll____nnnnnn___oooooo__rrrrrrssssssss\
+tttt__uuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// Base letters of U+1E00 to U+1EFF, which Vietnamese and transliterations use.
+const LATIN_ADDITIONAL: &str = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmm\
+nnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwya_s____\
+aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy____y_";
+
+/// The folded form of a text.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    push(&mut folded, text);
+    folded
+}
+
+/// Appends the folded form of a text.
+pub fn push(folded: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            'A'..='Z' | '\0'..='\x7f' => folded.push(letter.to_ascii_lowercase()),
+            _ => push_other(folded, letter),
+        }
+    }
+}
+
+fn push_other(folded: &mut String, letter: char) {
+    let code = u32::from(letter);
+    match letter {
+        // Combining marks, zero-width and bidirectional controls: not to be seen, so not to be searched.
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {}
+        '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => {}
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => folded.push(' '),
+        'Æ' | 'æ' => folded.push_str("ae"),
+        'Œ' | 'œ' => folded.push_str("oe"),
+        'ß' | 'ẞ' => folded.push_str("ss"),
+        'Þ' | 'þ' => folded.push_str("th"),
+        'Ð' | 'ð' | 'Đ' | 'đ' => folded.push('d'),
+        'Ø' | 'ø' => folded.push('o'),
+        'Ł' | 'ł' => folded.push('l'),
+        'ı' => folded.push('i'),
+        'Ħ' | 'ħ' => folded.push('h'),
+        '’' | '‘' | 'ʼ' => folded.push('\''),
+        // Full-width forms of ASCII stand 0xFEE0 above it.
+        '\u{ff01}'..='\u{ff5e}' => {
+            folded.extend(char::from_u32(code - 0xfee0).map(|plain| plain.to_ascii_lowercase()));
+        }
+        '\u{c0}'..='\u{17f}' => push_base(folded, letter, LATIN, code - 0xc0),
+        '\u{1e00}'..='\u{1eff}' => push_base(folded, letter, LATIN_ADDITIONAL, code - 0x1e00),
+        _ => folded.extend(letter.to_lowercase()),
+    }
+}
+
+fn push_base(folded: &mut String, letter: char, table: &str, at: u32) {
+    match table.as_bytes().get(at as usize) {
+        Some(base) if *base != b'_' => folded.push(char::from(*base)),
+        _ => folded.extend(letter.to_lowercase()),
+    }
+}

@@ -1,0 +1,9 @@
+//! The edge: what the browser keeps, draws, counts and fetches. Everything here carries out what `domain` decided.
+
+pub mod clock;
+pub mod crash;
+pub mod db;
+pub mod http;
+pub mod local;
+pub mod locale;
+pub mod picture;

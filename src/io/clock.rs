@@ -1,0 +1,45 @@
+//! The clock and the dice: the only place that reads the time or draws random ids.
+
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use uuid::Uuid;
+
+use crate::domain::id::ContactId;
+use crate::domain::time::Timestamp;
+
+/// The time now.
+#[must_use]
+pub fn now() -> Timestamp {
+    Timestamp::from_millis(js_sys::Date::now() as i64)
+}
+
+/// A new contact id.
+#[must_use]
+pub fn new_contact_id() -> ContactId {
+    ContactId::from_random(Uuid::new_v4().as_u128())
+}
+
+/// A new device id.
+#[must_use]
+pub fn new_device_id() -> String {
+    Uuid::new_v4().simple().to_string()
+}
+
+/// Sixty-four random bits.
+#[must_use]
+pub fn random() -> u64 {
+    Uuid::new_v4().as_u64_pair().0
+}
+
+/// Waits.
+pub async fn sleep(millis: u32) {
+    TimeoutFuture::new(millis).await;
+}
+
+/// Waits for `work`, but no longer than `millis`.
+pub async fn within<T>(millis: u32, work: impl Future<Output = T>) -> Option<T> {
+    match select(std::pin::pin!(work), TimeoutFuture::new(millis)).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right(_) => None,
+    }
+}

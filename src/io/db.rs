@@ -1,0 +1,215 @@
+//! The store: documents with their sync marks, pictures as Blobs, and device-local facts, in IndexedDB. Where the
+//! browser keeps nothing for this page, the same contract is met in memory, and [`Db::kept`] says so.
+//! A change is one transaction; it has happened when `commit` returns, and not before.
+
+mod error;
+mod indexed;
+mod memory;
+mod record;
+mod schema;
+
+use std::rc::Rc;
+
+use serde_json::value::RawValue;
+
+use self::indexed::Indexed;
+use self::memory::Memory;
+use super::clock;
+use super::picture::Blob;
+use crate::domain::contact::{Contact, FIELDS};
+use crate::domain::doc::Record;
+use crate::domain::id::{CONTACT, ContactId, Digest};
+use crate::domain::picture::Size;
+
+pub use self::error::DbError;
+
+/// How long opening may take, in milliseconds, before the page starts without storage.
+const PATIENCE: u32 = 2_500;
+
+/// Where the data is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// In this browser, until it is cleared.
+    Here,
+    /// In this page only, since the browser keeps nothing for it; why, in the browser's words.
+    InMemory(String),
+}
+
+/// A picture as it is stored under its digest.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// SHA-256 of `full`.
+    pub digest: Digest,
+    /// At most 512 × 512.
+    pub full: Blob,
+    /// At most 96 × 96.
+    pub thumb: Blob,
+}
+
+/// A change to a contact as it is stored at that moment, whoever stored it; a new one is changed from empty.
+pub type Change = Box<dyn Fn(&mut Contact)>;
+
+/// Everything that one transaction writes.
+#[derive(Default)]
+pub struct Commit {
+    /// Contacts to change or to create.
+    pub contacts: Vec<(ContactId, Change)>,
+    /// Other documents: id and body.
+    pub documents: Vec<(String, Box<RawValue>)>,
+    /// Pictures that the contacts refer to.
+    pub pictures: Vec<Picture>,
+    /// Id prefixes of documents to forget.
+    pub forget: Vec<String>,
+}
+
+/// An open store. Clones are handles to the same one.
+#[derive(Clone)]
+pub struct Db {
+    backend: Rc<Backend>,
+    kept: Kept,
+    device: Rc<str>,
+}
+
+enum Backend {
+    Indexed(Indexed),
+    Memory(Memory),
+}
+
+impl Db {
+    /// Opens the store of this name. Never fails and never waits for long: without storage it is one in memory.
+    pub async fn open(name: &str) -> Self {
+        let opened = clock::within(PATIENCE, Indexed::open(name)).await;
+        match opened {
+            Some(Ok((store, device))) => Self {
+                backend: Rc::new(Backend::Indexed(store)),
+                kept: Kept::Here,
+                device: device.into(),
+            },
+            Some(Err(error)) => Self::in_memory(error.to_string()),
+            None => Self::in_memory("it did not answer".to_owned()),
+        }
+    }
+
+    /// A store that lasts as long as the page.
+    #[must_use]
+    pub fn in_memory(reason: String) -> Self {
+        Self {
+            backend: Rc::new(Backend::Memory(Memory::default())),
+            kept: Kept::InMemory(reason),
+            device: clock::new_device_id().into(),
+        }
+    }
+
+    /// Where the data is kept.
+    #[must_use]
+    pub const fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// Reads every contact, a page at a time. Documents that cannot be read are left where they are and counted.
+    ///
+    /// # Errors
+    /// When the store cannot be read at all.
+    pub async fn contacts(&self, mut page: impl FnMut(Vec<Contact>)) -> Result<usize, DbError> {
+        let mut damaged = 0;
+        let mut read = |texts: Vec<(String, String)>| {
+            let count = texts.len();
+            let contacts: Vec<_> = texts.iter().filter_map(|(id, json)| contact(id, json)).collect();
+            damaged += count - contacts.len();
+            page(contacts);
+        };
+        match &*self.backend {
+            Backend::Indexed(store) => store.read(CONTACT, &mut read).await?,
+            Backend::Memory(store) => store.read(CONTACT, &mut read),
+        }
+        Ok(damaged)
+    }
+
+    /// Every document whose id begins with `prefix`, by id.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn documents(&self, prefix: &str) -> Result<Vec<(String, String)>, DbError> {
+        let mut documents = Vec::new();
+        let mut read = |page: Vec<(String, String)>| documents.extend(page);
+        match &*self.backend {
+            Backend::Indexed(store) => store.read(prefix, &mut read).await?,
+            Backend::Memory(store) => store.read(prefix, &mut read),
+        }
+        Ok(documents)
+    }
+
+    /// The pictures under these digests, in their order, in one transaction.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn pictures(
+        &self,
+        digests: &[Digest],
+        size: Size,
+    ) -> Result<Vec<Option<Blob>>, DbError> {
+        match &*self.backend {
+            Backend::Indexed(store) => store.pictures(digests, size).await,
+            Backend::Memory(store) => Ok(store.pictures(digests, size)),
+        }
+    }
+
+    /// Writes all of it or nothing, and returns the contacts as they now are stored.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    pub async fn commit(&self, commit: &Commit) -> Result<Vec<Contact>, DbError> {
+        match &*self.backend {
+            Backend::Indexed(store) => store.commit(commit, &self.device).await,
+            Backend::Memory(store) => store.commit(commit, &self.device),
+        }
+    }
+}
+
+/// The record and the contact after a change, from the record before it.
+fn changed(
+    id: ContactId,
+    before: Option<&Record>,
+    change: &Change,
+    device: &str,
+) -> Result<(Record, Contact), DbError> {
+    let mut after = match before {
+        Some(record) => contact(&record.id, &record.json).ok_or(DbError::Damaged)?,
+        None => Contact::new(id, clock::now()),
+    };
+    change(&mut after);
+    let record = Record::edited(id.doc_id(), before, &after, FIELDS, device)?;
+    Ok((record, after))
+}
+
+/// The record of a whole document that replaces what is stored under its id.
+fn replaced(
+    id: &str,
+    before: Option<&Record>,
+    body: &RawValue,
+    device: &str,
+) -> Result<Record, DbError> {
+    let known: Vec<String> = match before {
+        Some(record) => fields(&record.json)?,
+        None => Vec::new(),
+    };
+    let known: Vec<&str> = known.iter().map(String::as_str).filter(|field| *field != "v").collect();
+    Ok(Record::edited(id.to_owned(), before, &body, &known, device)?)
+}
+
+fn fields(json: &str) -> Result<Vec<String>, DbError> {
+    let body: std::collections::BTreeMap<String, &RawValue> =
+        serde_json::from_str(json).map_err(|_| DbError::Damaged)?;
+    Ok(body.into_keys().collect())
+}
+
+fn contact(id: &str, json: &str) -> Option<Contact> {
+    let mut contact: Contact = serde_json::from_str(json).ok()?;
+    contact.id = ContactId::from_doc_id(id)?;
+    Some(contact)
+}
+
+/// The end of the range of ids that begin with `prefix`: no id has a character above it.
+fn end_of(prefix: &str) -> String {
+    format!("{prefix}\u{ffff}")
+}

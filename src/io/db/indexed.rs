@@ -1,0 +1,191 @@
+//! The store in IndexedDB.
+//! All requests of a transaction are fired at once and only the reads that a write depends on are awaited, since a
+//! transaction closes by itself when anything else is. The crate hides why a transaction was aborted: the reason is
+//! read from the raw one.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use indexed_db_futures::database::Database;
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
+use indexed_db_futures::{BuildPrimitive, KeyRange};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::schema::{DEVICE, DOCS, META, PICTURES, VERSION, create};
+use super::{Blob, Commit, DbError, changed, end_of, record, replaced};
+use crate::domain::contact::Contact;
+use crate::domain::doc::Record;
+use crate::domain::id::Digest;
+use crate::domain::picture::Size;
+use crate::io::clock;
+
+/// Documents read at a time: enough to be quick, few enough to keep the page alive.
+const PAGE: u32 = 500;
+
+/// A connection that is opened again, once for each use, when the browser closed it.
+pub(super) struct Indexed {
+    name: String,
+    connection: RefCell<Rc<Database>>,
+}
+
+impl Indexed {
+    /// Opens the database and returns with it the id of this device, which the first opening draws.
+    pub(super) async fn open(name: &str) -> Result<(Self, String), DbError> {
+        let connection = RefCell::new(connect(name).await?);
+        let store = Self { name: name.to_owned(), connection };
+        let device = store.device().await?;
+        Ok((store, device))
+    }
+
+    pub(super) async fn read(
+        &self,
+        prefix: &str,
+        page: &mut impl FnMut(Vec<(String, String)>),
+    ) -> Result<(), DbError> {
+        let (mut from, mut is_open, end) = (prefix.to_owned(), false, end_of(prefix));
+        loop {
+            let range = KeyRange::Bound(from.clone(), is_open, end.clone(), true);
+            let db = self.usable(DOCS).await?;
+            let tx = db.transaction(DOCS).build()?;
+            let docs = tx.object_store(DOCS)?;
+            let request = docs.get_all::<JsValue>().with_query::<String, _>(range).with_limit(PAGE).primitive()?;
+            let texts: Vec<_> =
+                request.await?.filter_map(|object| record::body(&object.ok()?)).collect();
+            let is_last = texts.len() < PAGE as usize;
+            if let Some((id, _)) = texts.last() {
+                from.clone_from(id);
+                is_open = true;
+            }
+            page(texts);
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    pub(super) async fn pictures(
+        &self,
+        digests: &[Digest],
+        size: Size,
+    ) -> Result<Vec<Option<Blob>>, DbError> {
+        let db = self.usable(PICTURES).await?;
+        let tx = db.transaction(PICTURES).build()?;
+        let pictures = tx.object_store(PICTURES)?;
+        let fire = |digest: &Digest| pictures.get::<JsValue, _, _>(digest.to_string()).primitive();
+        let requests = digests.iter().map(fire).collect::<Result<Vec<_>, _>>()?;
+        let mut blobs = Vec::with_capacity(requests.len());
+        for request in requests {
+            blobs.push(request.await?.and_then(|object| record::blob(&object, size)));
+        }
+        Ok(blobs)
+    }
+
+    pub(super) async fn commit(
+        &self,
+        commit: &Commit,
+        device: &str,
+    ) -> Result<Vec<Contact>, DbError> {
+        let db = self.usable(DOCS).await?;
+        let tx = begin(&db, &[DOCS, PICTURES])?;
+        let raw = tx.as_sys().clone();
+        let written = write(tx, commit, device).await;
+        // A full disk shows as an aborted transaction; only the transaction itself knows why.
+        written.map_err(|error| raw.error().map_or(error, |why| DbError::from_js(&why.into())))
+    }
+
+    async fn device(&self) -> Result<String, DbError> {
+        let db = self.usable(META).await?;
+        let tx = begin(&db, &[META])?;
+        let meta = tx.object_store(META)?;
+        let known: Option<String> = meta.get(DEVICE.to_owned()).primitive()?.await?;
+        if let Some(device) = known {
+            return Ok(device);
+        }
+        let device = clock::new_device_id();
+        meta.put(device.clone()).with_key(DEVICE).primitive()?;
+        tx.commit().await?;
+        Ok(device)
+    }
+
+    /// The connection, opened again if the browser closed it.
+    async fn usable(&self, store: &str) -> Result<Rc<Database>, DbError> {
+        let db = self.connection.borrow().clone();
+        if db.as_sys().transaction_with_str(store).is_ok() {
+            return Ok(db);
+        }
+        let fresh = connect(&self.name).await?;
+        *self.connection.borrow_mut() = fresh.clone();
+        Ok(fresh)
+    }
+}
+
+async fn connect(name: &str) -> Result<Rc<Database>, DbError> {
+    let request = Database::open(name)
+        .with_version(VERSION)
+        .with_on_upgrade_needed(|_, db| create(&db));
+    let db = request.await?;
+    // Dropping a handle does not close it: a newer version in another tab would wait for this one for ever.
+    let handle = db.as_sys().clone();
+    let close = Closure::<dyn Fn()>::new(move || handle.close());
+    db.as_sys().set_onversionchange(Some(close.as_ref().unchecked_ref()));
+    close.forget();
+    Ok(Rc::new(db))
+}
+
+fn begin<'db>(db: &'db Database, stores: &[&str]) -> Result<Transaction<'db>, DbError> {
+    let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+    let builder = db.transaction(stores).with_mode(TransactionMode::Readwrite);
+    Ok(builder.with_options(strict).build()?)
+}
+
+async fn write(
+    tx: Transaction<'_>,
+    commit: &Commit,
+    device: &str,
+) -> Result<Vec<Contact>, DbError> {
+    let docs = tx.object_store(DOCS)?;
+    let contact_ids = commit.contacts.iter().map(|(id, _)| id.doc_id());
+    let ids = contact_ids.chain(commit.documents.iter().map(|(id, _)| id.clone()));
+    let stored = read_all(&docs, ids.collect()).await?;
+    let (stored_contacts, stored_documents) = stored.split_at(commit.contacts.len());
+    for prefix in &commit.forget {
+        let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
+        docs.delete::<String, _>(range).primitive()?;
+    }
+    let mut contacts = Vec::with_capacity(commit.contacts.len());
+    for ((id, change), before) in commit.contacts.iter().zip(stored_contacts) {
+        let (record, contact) = changed(*id, before.as_ref(), change, device)?;
+        docs.put(record::to_js(&record)?).primitive()?;
+        contacts.push(contact);
+    }
+    for ((id, body), before) in commit.documents.iter().zip(stored_documents) {
+        let record = replaced(id, before.as_ref(), body, device)?;
+        docs.put(record::to_js(&record)?).primitive()?;
+    }
+    let pictures = tx.object_store(PICTURES)?;
+    for picture in &commit.pictures {
+        let value = record::picture(&picture.full, &picture.thumb)?;
+        pictures.put(value).with_key(picture.digest.to_string()).primitive()?;
+    }
+    tx.commit().await?;
+    Ok(contacts)
+}
+
+async fn read_all(
+    docs: &ObjectStore<'_>,
+    ids: Vec<String>,
+) -> Result<Vec<Option<Record>>, DbError> {
+    let fire = |id: String| docs.get::<JsValue, _, _>(id).primitive();
+    let requests = ids.into_iter().map(fire).collect::<Result<Vec<_>, _>>()?;
+    let mut records = Vec::with_capacity(requests.len());
+    for request in requests {
+        records.push(request.await?.and_then(|object| record::from_js(&object)));
+    }
+    Ok(records)
+}

@@ -1,0 +1,30 @@
+//! Names and shape of the database, version 1. Every store and index that the data model needs exists from the start,
+//! since adding one later blocks on every open tab.
+
+use indexed_db_futures::database::Database;
+use indexed_db_futures::prelude::*;
+
+/// The version of this shape.
+pub(super) const VERSION: u8 = 1;
+/// Documents: key id; `{id, json, rev?, base?, sent?, dirty?}`.
+pub(super) const DOCS: &str = "docs";
+/// Pictures: key digest; `{full, thumb, uploaded?}`, both Blobs.
+pub(super) const PICTURES: &str = "pictures";
+/// Facts of this device: key name.
+pub(super) const META: &str = "meta";
+/// The index of documents that wait to be sent; records without `dirty` are not in it.
+pub(super) const DIRTY: &str = "dirty";
+/// The index of pictures that were uploaded.
+pub(super) const UPLOADED: &str = "uploaded";
+/// The key of the device id in [`META`].
+pub(super) const DEVICE: &str = "device";
+
+/// Makes the stores and indexes.
+pub(super) fn create(db: &Database) -> indexed_db_futures::Result<()> {
+    let docs = db.create_object_store(DOCS).with_key_path("id".into()).build()?;
+    docs.create_index(DIRTY, DIRTY.into()).build()?;
+    let pictures = db.create_object_store(PICTURES).build()?;
+    pictures.create_index(UPLOADED, UPLOADED.into()).build()?;
+    db.create_object_store(META).build()?;
+    Ok(())
+}

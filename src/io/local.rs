@@ -1,0 +1,29 @@
+//! Small per-browser settings in `localStorage`. It may be missing or throw, in private windows and foreign frames;
+//! a setting that cannot be read has its default, one that cannot be written lasts until the page is left.
+
+/// The key of the pinned theme; the early script reads it too.
+pub const THEME: &str = "visage.theme";
+/// The key of the canary: how many contacts this browser kept when last seen.
+pub const CANARY: &str = "visage.canary";
+/// The key of the view of the Contacts page that was last used.
+pub const VIEW: &str = "visage.view";
+
+/// The value kept under a key.
+#[must_use]
+pub fn get(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Keeps a value under a key; `None` forgets it.
+pub fn set(key: &str, value: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    // A full or forbidden storage costs the setting and nothing else.
+    let _ = match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
+    };
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}

@@ -1,0 +1,100 @@
+//! Numbers and points in time in the reader's language and zone, by the browser's own `Intl`.
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::domain::time::{DAY, Timestamp};
+
+/// The formats that rows need, made once: making one costs as much as a hundred uses of it.
+struct Formats {
+    number: Function,
+    minutes: Function,
+    hours: Function,
+    relative: Function,
+    day: Function,
+    day_and_year: Function,
+    moment: Function,
+}
+
+thread_local! {
+    static FORMATS: Option<Formats> = Formats::new();
+}
+
+impl Formats {
+    fn new() -> Option<Self> {
+        let unit = |unit| [("style", "unit"), ("unit", unit), ("unitDisplay", "short")];
+        Some(Self {
+            number: format("NumberFormat", &[])?,
+            minutes: format("NumberFormat", &unit("minute"))?,
+            hours: format("NumberFormat", &unit("hour"))?,
+            relative: format("RelativeTimeFormat", &[("numeric", "auto")])?,
+            day: format("DateTimeFormat", &[("month", "short"), ("day", "numeric")])?,
+            day_and_year: format("DateTimeFormat", &[("dateStyle", "medium")])?,
+            moment: format("DateTimeFormat", &[("dateStyle", "medium"), ("timeStyle", "short")])?,
+        })
+    }
+}
+
+/// A number with the reader's separators.
+#[must_use]
+pub fn number(number: usize) -> String {
+    let plain = || number.to_string();
+    with(|formats| call(&formats.number, &[(number as f64).into()])).unwrap_or_else(plain)
+}
+
+/// How long ago something was, as short as a list needs it: minutes, hours, yesterday, then the day.
+/// A time ahead of the clock counts as now: clocks of other devices may be wrong.
+#[must_use]
+pub fn ago(then: Timestamp, now: Timestamp) -> String {
+    let minutes = ((now.millis() - then.millis()) / 60_000).max(0) as f64;
+    let days = local_day(now) - local_day(then);
+    let same_year = |a: &js_sys::Date, b: &js_sys::Date| a.get_full_year() == b.get_full_year();
+    let text = with(|formats| match minutes {
+        ..1.0 => call(&formats.relative, &[0.into(), "second".into()]),
+        ..60.0 => call(&formats.minutes, &[minutes.into()]),
+        _ if days < 1 => call(&formats.hours, &[(minutes / 60.0).floor().into()]),
+        _ if days == 1 => call(&formats.relative, &[(-1).into(), "day".into()]),
+        _ if same_year(&date(then), &date(now)) => call(&formats.day, &[date(then).into()]),
+        _ => call(&formats.day_and_year, &[date(then).into()]),
+    });
+    text.unwrap_or_default()
+}
+
+/// A day and a time of day.
+#[must_use]
+pub fn moment(then: Timestamp) -> String {
+    with(|formats| call(&formats.moment, &[date(then).into()])).unwrap_or_default()
+}
+
+/// Days since 1970 in the reader's zone.
+fn local_day(time: Timestamp) -> i64 {
+    let offset = date(time).get_timezone_offset() as i64 * 60_000;
+    (time.millis() - offset).div_euclid(DAY)
+}
+
+fn date(time: Timestamp) -> js_sys::Date {
+    js_sys::Date::new(&(time.millis() as f64).into())
+}
+
+fn with<T>(read: impl FnOnce(&Formats) -> Option<T>) -> Option<T> {
+    FORMATS.with(|formats| formats.as_ref().and_then(read))
+}
+
+/// The `format` function of `new Intl[kind](undefined, options)`, bound to it.
+fn format(kind: &str, options: &[(&str, &str)]) -> Option<Function> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
+    let object = Object::new();
+    for (key, value) in options {
+        Reflect::set(&object, &(*key).into(), &(*value).into()).ok()?;
+    }
+    let arguments = Array::of2(&JsValue::UNDEFINED, &object);
+    let made = Reflect::construct(&constructor, &arguments).ok()?;
+    let format: Function = Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()?;
+    Some(format.bind0(&made))
+}
+
+fn call(format: &Function, arguments: &[JsValue]) -> Option<String> {
+    let arguments: Array = arguments.iter().collect();
+    format.apply(&JsValue::UNDEFINED, &arguments).ok()?.as_string()
+}

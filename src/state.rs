@@ -1,0 +1,61 @@
+//! What the screen shows and what it can do: signals over the store, and the commands that change it.
+
+pub mod book;
+pub mod error;
+pub mod faces;
+pub mod list;
+pub mod locale;
+pub mod notices;
+pub mod sample;
+pub mod settings;
+pub mod stage;
+
+use leptos::prelude::*;
+
+use self::book::Book;
+use self::faces::Faces;
+use self::list::List;
+use self::notices::Notices;
+use self::settings::Settings;
+
+/// The state of the whole app, handed down by context.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The contacts and every command on them.
+    pub book: Book,
+    /// The Contacts page: what is searched for and what is shown.
+    pub list: List,
+    /// The pictures of contacts, by digest.
+    pub faces: Faces,
+    /// Toasts.
+    pub notices: Notices,
+    /// What this browser prefers.
+    pub settings: Settings,
+    /// Whether the form for a new contact is open.
+    pub adding: RwSignal<bool>,
+}
+
+/// Opens the store in the background, and returns the state at once.
+#[must_use]
+pub fn start() -> App {
+    crate::io::crash::install();
+    let notices = Notices::default();
+    let book = Book::open(notices);
+    App {
+        book,
+        list: List::new(book),
+        faces: Faces::new(book),
+        notices,
+        settings: Settings::load(),
+        adding: RwSignal::new(false),
+    }
+}
+
+/// The state, from any component below the root.
+///
+/// # Panics
+/// Outside the app, which does not happen: the root provides it before anything is drawn.
+#[must_use]
+pub fn use_app() -> App {
+    expect_context()
+}

@@ -1,0 +1,69 @@
+//! The sentences that people read when something cannot be done: what happened, to which thing, and what to do.
+
+use thiserror::Error;
+
+use crate::domain::contact::draft::{DraftError, MAX_TEXT};
+use crate::domain::picture::refusal::Refusal;
+use crate::io::db::DbError;
+use crate::io::http::HttpError;
+
+/// Why a command did nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum AppError {
+    /// The store refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// What was typed cannot be kept.
+    #[error(transparent)]
+    Draft(#[from] DraftError),
+    /// A file could not be fetched.
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// A picture was refused.
+    #[error(transparent)]
+    Picture(#[from] Refusal),
+    /// A shipped file is not what this version expects.
+    #[error("a file of this version is damaged")]
+    Shipped,
+}
+
+impl AppError {
+    /// The sentence for the person whose change was not kept.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Db(error) => store(error),
+            Self::Draft(error) => draft(*error),
+            Self::Http(HttpError::Offline(_)) => {
+                "There is no connection to the site. Nothing was changed. Try again when you are online.".to_owned()
+            }
+            Self::Http(HttpError::Status(code)) => format!(
+                "The site does not have the files for this (answer {code}). Nothing was changed."
+            ),
+            Self::Picture(refusal) => refusal.sentence(""),
+            Self::Shipped => "A file of this version is damaged. Reload the page to fetch it again.".to_owned(),
+        }
+    }
+}
+
+/// What is wrong with a text, and how it would be right.
+#[must_use]
+pub fn draft(error: DraftError) -> String {
+    match error {
+        DraftError::Empty => "Enter a name, a company, an email or a phone.".to_owned(),
+        DraftError::Email => "Enter an email address such as rosa@example.com.".to_owned(),
+        DraftError::Phone => "Enter a phone number with at least three digits.".to_owned(),
+        DraftError::TooLong => format!("Shorten this to {MAX_TEXT} characters."),
+    }
+}
+
+fn store(error: &DbError) -> String {
+    match error {
+        DbError::Full => "Not saved: this device has no space left for Visage. Free some space, then save again.",
+        DbError::Closed => "Not saved: the browser closed its storage. Reload the page, then save again.",
+        DbError::Newer => "Not saved: a newer version of Visage has been here. Reload the page.",
+        DbError::Damaged => "Not saved: the stored contact is damaged and was left as it is.",
+        DbError::Browser { .. } => "Not saved: the browser refused. Try again, or reload the page.",
+    }
+    .to_owned()
+}

@@ -1,0 +1,85 @@
+//! Toasts: what has just happened, with Undo where it can be taken back.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::io::clock;
+
+/// How long a toast stays, in milliseconds: long enough to read it and to reach its button.
+const STAY: u32 = 8_000;
+/// More toasts than this are not readable; the oldest goes.
+const MOST: usize = 3;
+
+/// Whether a toast tells of something done or of something refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Done; goes away by itself.
+    Done,
+    /// Refused; stays until it is dismissed.
+    Refused,
+}
+
+/// One toast.
+#[derive(Clone)]
+pub struct Notice {
+    /// Tells toasts apart.
+    pub id: u64,
+    /// What happened.
+    pub text: String,
+    /// Done or refused.
+    pub tone: Tone,
+    /// What takes it back.
+    pub undo: Option<Callback<()>>,
+}
+
+/// The toasts on the screen, oldest first.
+#[derive(Clone, Copy, Default)]
+pub struct Notices {
+    shown: RwSignal<Vec<Notice>>,
+    held: RwSignal<bool>,
+}
+
+impl Notices {
+    /// The toasts on the screen, oldest first.
+    #[must_use]
+    pub fn shown(self) -> Signal<Vec<Notice>> {
+        self.shown.into()
+    }
+
+    /// Says that something was done.
+    pub fn done(self, text: impl Into<String>, undo: Option<Callback<()>>) {
+        let id = self.push(text.into(), Tone::Done, undo);
+        spawn_local(async move {
+            clock::sleep(STAY).await;
+            while self.held.get_untracked() {
+                clock::sleep(STAY / 4).await;
+            }
+            self.dismiss(id);
+        });
+    }
+
+    /// Says that something was refused.
+    pub fn refused(self, text: impl Into<String>) {
+        self.push(text.into(), Tone::Refused, None);
+    }
+
+    /// Takes a toast away.
+    pub fn dismiss(self, id: u64) {
+        self.shown.update(|shown| shown.retain(|notice| notice.id != id));
+    }
+
+    /// Keeps toasts while somebody points at them or has the focus in them.
+    pub fn hold(self, held: bool) {
+        self.held.set(held);
+    }
+
+    fn push(self, text: String, tone: Tone, undo: Option<Callback<()>>) -> u64 {
+        let id = clock::random();
+        self.shown.update(|shown| {
+            shown.push(Notice { id, text, tone, undo });
+            let surplus = shown.len().saturating_sub(MOST);
+            shown.drain(..surplus);
+        });
+        id
+    }
+}

@@ -1,0 +1,104 @@
+//! Loading and removing the sample workspace.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::App;
+use super::error::AppError;
+use crate::domain::contact::{Contact, PictureRef};
+use crate::domain::conversation::{conversation_id, message_id, messages_of};
+use crate::domain::id::ContactId;
+use crate::domain::picture::Format;
+use crate::domain::sample::{Person, Sample, contact_id, list_id};
+use crate::domain::time::Timestamp;
+use crate::io::db::{Change, Commit, Picture};
+use crate::io::picture::{Blob, decode, inspect, render};
+use crate::io::{clock, http};
+
+/// Where the sample lies beside the app.
+const SAMPLE: &str = "sample/sample.json";
+
+impl App {
+    /// Brings in the sample contacts with faces, lists and conversations; all in one transaction.
+    ///
+    /// # Errors
+    /// When its files cannot be fetched, or nothing was stored.
+    pub async fn load_sample(self) -> Result<(), AppError> {
+        let text = http::text(SAMPLE).await?;
+        let sample = Sample::parse(&text).map_err(|_| AppError::Shipped)?;
+        let faces = faces(&sample).await?;
+        faces.values().for_each(|(picture, _)| self.faces.learn(picture));
+        self.book.commit(commit(&sample, &faces, clock::now())?).await?;
+        let count = sample.people.len();
+        self.notices.done(format!("{count} sample contacts loaded."), None);
+        Ok(())
+    }
+
+    /// Removes every sample contact with its conversation, and the sample lists.
+    ///
+    /// # Errors
+    /// When nothing was removed.
+    pub async fn remove_sample(self) -> Result<(), AppError> {
+        let ids: Vec<ContactId> = self.book.contacts().with_untracked(|contacts| {
+            contacts.listed().filter(|contact| contact.sample).map(|contact| contact.id).collect()
+        });
+        let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
+        let lists = (0..16).map(list_id);
+        let forget = ids.iter().flat_map(of_contact).chain(lists).collect();
+        self.book.commit(Commit { forget, ..Commit::default() }).await?;
+        self.book.forget(&ids);
+        self.notices.done("Sample contacts removed.", None);
+        Ok(())
+    }
+}
+
+type Drawn = HashMap<u8, (Picture, PictureRef)>;
+
+/// The faces that people in the sample have, through the same pipeline as everybody's.
+async fn faces(sample: &Sample) -> Result<Drawn, AppError> {
+    let mut faces = Drawn::new();
+    for face in sample.people.iter().filter_map(|person| person.face) {
+        if faces.contains_key(&face) {
+            continue;
+        }
+        let bytes = http::bytes(&format!("sample/face-{face}.png")).await?;
+        let file = Blob::from_bytes(&bytes, Format::Png)?;
+        let inspected = inspect(&file).await?;
+        let bitmap = decode(&file).await?;
+        let drawn = render(&bitmap, &bitmap.crop(), inspected.may_be_transparent).await?;
+        faces.insert(face, drawn);
+    }
+    Ok(faces)
+}
+
+fn commit(sample: &Sample, faces: &Drawn, now: Timestamp) -> Result<Commit, AppError> {
+    let mut commit = Commit::default();
+    for (index, person) in sample.people.iter().enumerate() {
+        let id = contact_id(index);
+        commit.contacts.push((id, contact(person, index, faces, now)));
+        let Some((messages, state)) = person.conversation(now) else { continue };
+        commit.documents.push((conversation_id(id), body(&state)?));
+        for (seq, message) in (1..).zip(&messages) {
+            commit.documents.push((message_id(id, seq, seq.into()), body(message)?));
+        }
+    }
+    for (index, list) in sample.lists.iter().enumerate() {
+        commit.documents.push((list_id(index), list.clone()));
+    }
+    commit.pictures = faces.values().map(|(picture, _)| picture.clone()).collect();
+    Ok(commit)
+}
+
+fn contact(person: &Person, index: usize, faces: &Drawn, now: Timestamp) -> Change {
+    let mut contact = person.contact(index, now);
+    let face = person.face.and_then(|face| faces.get(&face));
+    contact.picture = face.map(|(_, reference)| reference.clone());
+    Box::new(move |stored: &mut Contact| *stored = contact.clone())
+}
+
+fn body(value: &impl Serialize) -> Result<Box<RawValue>, AppError> {
+    to_raw_value(value).map_err(|_| AppError::Shipped)
+}

@@ -1,0 +1,58 @@
+//! What this browser prefers, kept beside the data and never synced.
+
+use leptos::prelude::*;
+
+use crate::io::local;
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, in the order of the settings page.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The value of `data-theme` that pins it; none follows the system.
+    #[must_use]
+    pub const fn pin(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+}
+
+/// The preferences of this browser.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    theme: RwSignal<Theme>,
+}
+
+impl Settings {
+    pub(super) fn load() -> Self {
+        let pinned = local::get(local::THEME);
+        let theme = Theme::ALL.into_iter().find(|theme| theme.pin() == pinned.as_deref());
+        Self { theme: RwSignal::new(theme.unwrap_or_default()) }
+    }
+
+    /// Light or dark.
+    #[must_use]
+    pub fn theme(self) -> Signal<Theme> {
+        self.theme.into()
+    }
+
+    /// Pins light or dark, or follows the system again.
+    pub fn set_theme(self, theme: Theme) {
+        local::set(local::THEME, theme.pin());
+        self.theme.set(theme);
+    }
+}

@@ -1,0 +1,44 @@
+//! A contact's face: its picture, or its initials on its own colour.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::contact::Contact;
+use crate::domain::picture::Size;
+use crate::state::use_app;
+
+/// The face of a contact. `size` names the token that sets its diameter: `s`, `m`, `l` or `xl`.
+#[component]
+pub(in crate::ui) fn Avatar(
+    /// Whose face.
+    #[prop(into)]
+    contact: Signal<Option<Arc<Contact>>>,
+    /// The diameter.
+    size: &'static str,
+) -> impl IntoView {
+    let faces = use_app().faces;
+    let stored = if matches!(size, "l" | "xl") { Size::Full } else { Size::Thumb };
+    let digest = Memo::new(move |_| {
+        contact.with(|contact| Some(contact.as_ref()?.picture.as_ref()?.digest))
+    });
+    let url = move || digest.get().and_then(|digest| faces.url(digest, stored).get());
+    let hue = move || contact.with(|c| c.as_ref().map_or(0, |c| c.id.hue())).to_string();
+    let label = move || {
+        let name = contact.with(|contact| contact.as_ref().map(|c| c.name()).unwrap_or_default());
+        let what = if digest.get().is_some() { "Picture of" } else { "Initials of" };
+        format!("{what} {name}")
+    };
+    let initials = move || contact.with(|c| c.as_ref().map(|c| c.initials()).unwrap_or_default());
+
+    // The face itself is the image: its picture is drawn by an element without a role of its own.
+    view! {
+        <span class=format!("face face-{size}") role="img" aria-label=label style:--hue=hue>
+            {move || match url() {
+                Some(url) => view! { <img alt="" src=url decoding="async" draggable="false"/> }.into_any(),
+                None if digest.get().is_some() => ().into_any(),
+                None => view! { <span aria-hidden="true">{initials}</span> }.into_any(),
+            }}
+        </span>
+    }
+}

@@ -1,0 +1,125 @@
+//! A text box with its label, and with what is wrong about it beside it.
+
+use leptos::prelude::*;
+
+/// How a text box helps with typing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum Kind {
+    /// Any text.
+    Text,
+    /// An email address.
+    Email,
+    /// A phone number.
+    Phone,
+}
+
+impl Kind {
+    const fn input_type(self) -> &'static str {
+        match self {
+            // Not `email`: browsers rewrite what is typed there, and refuse in their own words.
+            Self::Text | Self::Email => "text",
+            Self::Phone => "tel",
+        }
+    }
+
+    const fn input_mode(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Email => "email",
+            Self::Phone => "tel",
+        }
+    }
+}
+
+/// A labelled text box.
+#[component]
+pub(in crate::ui) fn TextField(
+    /// The label, and the accessible name.
+    label: &'static str,
+    /// What is in it.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    error: RwSignal<Option<String>>,
+    /// How it helps with typing.
+    #[prop(default = Kind::Text)]
+    kind: Kind,
+    /// A word about what to type.
+    #[prop(default = "")]
+    hint: &'static str,
+    /// What leaving it after a change does.
+    #[prop(default = Callback::new(|()| ()))]
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    let id = format!("field-{}", label.to_lowercase().replace(' ', "-"));
+    let error_id = format!("{id}-error");
+    let described_by = {
+        let error_id = error_id.clone();
+        move || error.with(Option::is_some).then(|| error_id.clone())
+    };
+    let typed = move |text: String| {
+        value.set(text);
+        error.set(None);
+    };
+
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input
+                id=id
+                type=kind.input_type()
+                inputmode=kind.input_mode()
+                autocomplete="off"
+                placeholder=hint
+                dir="auto"
+                prop:value=move || value.get()
+                on:input:target=move |event| typed(event.target().value())
+                on:change=move |_| on_leave.run(())
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=described_by
+            />
+            {move || error.get().map(|text| {
+                view! { <span class="wrong" id=error_id.clone() role="alert">{text}</span> }
+            })}
+        </div>
+    }
+}
+
+/// A labelled choice.
+#[component]
+pub(in crate::ui) fn Choice(
+    /// The label, and the accessible name.
+    label: &'static str,
+    /// The choices that are offered beside the current one.
+    options: &'static [&'static str],
+    /// What is chosen; empty for none.
+    value: RwSignal<String>,
+    /// What choosing does.
+    #[prop(default = Callback::new(|()| ()))]
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    let id = format!("field-{}", label.to_lowercase().replace(' ', "-"));
+    let own = move || value.with(|value| !value.is_empty() && !options.contains(&value.as_str()));
+    let choose = move |choice: String| {
+        value.set(choice);
+        on_leave.run(());
+    };
+    let option = move |text: String| {
+        let shown = text.clone();
+        let is_chosen = {
+            let text = text.clone();
+            move || value.with(|value| *value == text)
+        };
+        view! { <option value=text selected=is_chosen>{shown}</option> }
+    };
+
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <select id=id on:change:target=move |event| choose(event.target().value())>
+                <option value="" selected=move || value.with(String::is_empty)>"None"</option>
+                {options.iter().map(|text| option((*text).to_owned())).collect_view()}
+                {move || own().then(|| option(value.get()))}
+            </select>
+        </div>
+    }
+}

@@ -1,0 +1,94 @@
+//! A button that opens a short list of actions.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+use web_sys::wasm_bindgen::JsCast;
+
+use super::icon::{Glyph, Icon};
+
+/// One action of a menu.
+#[derive(Clone)]
+pub(in crate::ui) struct Item {
+    /// Its name.
+    pub(in crate::ui) name: &'static str,
+    /// What it does.
+    pub(in crate::ui) action: Callback<()>,
+}
+
+/// A button with dots, and the actions behind it.
+#[component]
+pub(in crate::ui) fn Menu(
+    /// The button's name.
+    name: &'static str,
+    /// The actions, read when the menu opens.
+    #[prop(into)]
+    items: Signal<Vec<Item>>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let list = NodeRef::<html::Div>::new();
+    let button = NodeRef::<html::Button>::new();
+    let close = move || {
+        open.set(false);
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
+    list.on_load(|list| focus_child(&list, 0));
+    let press = move |event: KeyboardEvent| {
+        let Some(list) = list.get_untracked() else { return };
+        let count = list.child_element_count();
+        let at = focused_child(&list).unwrap_or(0);
+        match event.key().as_str() {
+            "ArrowDown" => focus_child(&list, (at + 1) % count),
+            "ArrowUp" => focus_child(&list, (at + count - 1) % count),
+            "Home" => focus_child(&list, 0),
+            "End" => focus_child(&list, count - 1),
+            "Escape" => close(),
+            "Tab" => return open.set(false),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let entry = move |item: Item| {
+        let act = move |_| {
+            close();
+            item.action.run(());
+        };
+        view! { <button role="menuitem" tabindex="-1" on:click=act>{item.name}</button> }
+    };
+
+    view! {
+        <div class="menu">
+            <button
+                node_ref=button
+                class="btn quiet icon-only"
+                aria-label=name
+                aria-haspopup="menu"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <Icon glyph=Glyph::Dots/>
+            </button>
+            <Show when=move || open.get()>
+                <div class="scrim-clear" on:click=move |_| close()></div>
+                <div class="menu-list" role="menu" aria-label=name node_ref=list on:keydown=press>
+                    {items.get().into_iter().map(entry).collect_view()}
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+fn focus_child(list: &HtmlElement, at: u32) {
+    let child = list.children().item(at).and_then(|child| child.dyn_into::<HtmlElement>().ok());
+    if let Some(child) = child {
+        let _ = child.focus();
+    }
+}
+
+fn focused_child(list: &HtmlElement) -> Option<u32> {
+    let active = document().active_element()?;
+    (0..list.child_element_count()).find(|at| list.children().item(*at).as_ref() == Some(&active))
+}

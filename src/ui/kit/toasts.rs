@@ -1,0 +1,53 @@
+//! Toasts at the foot of the page.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::state::notices::{Notice, Tone};
+use crate::state::use_app;
+
+/// All toasts, announced as they come.
+#[component]
+pub(in crate::ui) fn Toasts() -> impl IntoView {
+    let notices = use_app().notices;
+    let hold = move |held| move |_: leptos::ev::PointerEvent| notices.hold(held);
+
+    view! {
+        <div
+            class="toasts"
+            role="status"
+            on:pointerenter=hold(true)
+            on:pointerleave=hold(false)
+            on:focusin=move |_| notices.hold(true)
+            on:focusout=move |_| notices.hold(false)
+        >
+            <For each=move || notices.shown().get() key=|notice| notice.id let:notice>
+                <Toast notice/>
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn Toast(notice: Notice) -> impl IntoView {
+    let notices = use_app().notices;
+    let Notice { id, text, tone, undo } = notice;
+    let class = if tone == Tone::Refused { "toast refused" } else { "toast" };
+    let undo = undo.map(|undo| {
+        let act = move |_| {
+            notices.dismiss(id);
+            undo.run(());
+        };
+        view! { <button class="undo" on:click=act>"Undo"</button> }
+    });
+
+    view! {
+        <div class=class>
+            <span>{text}</span>
+            {undo}
+            <button class="dismiss" aria-label="Dismiss" on:click=move |_| notices.dismiss(id)>
+                <Icon glyph=Glyph::Cross/>
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,103 @@
+//! Which items of a long list are in view, so that only those are drawn. All items have the height of the CSS token
+//! `--item`; where `--lane` is set, as many stand side by side as fit that width.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use web_sys::ResizeObserver;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::wasm_bindgen::closure::Closure;
+
+/// Rows drawn above and below the view, so that a fast scroll meets no gap.
+const SPARE: usize = 6;
+
+/// The geometry of a scroller and the items that it shows.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct VirtualRows {
+    /// The items to draw: from the first to before the second.
+    pub(in crate::ui) range: Memo<(usize, usize)>,
+    /// How many items stand side by side.
+    pub(in crate::ui) lanes: Memo<usize>,
+    /// The height of all rows, as a CSS length.
+    pub(in crate::ui) height: Memo<String>,
+    /// How far the list is scrolled, in pixels; to be set from the scroller's `scroll` event.
+    pub(in crate::ui) scrolled: RwSignal<f64>,
+    geometry: RwSignal<Geometry>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Geometry {
+    item: f64,
+    lane: Option<f64>,
+    width: f64,
+    height: f64,
+}
+
+/// Watches a scroller of `count` items.
+pub(in crate::ui) fn use_virtual_rows(
+    scroller: NodeRef<Div>,
+    count: impl Fn() -> usize + Copy + Send + Sync + 'static,
+) -> VirtualRows {
+    let geometry = RwSignal::new(Geometry { item: 52.0, lane: None, width: 0.0, height: 0.0 });
+    let scrolled = RwSignal::new(0.0);
+    let lanes = Memo::new(move |_| geometry.with(Geometry::lanes));
+    let rows = move || count().div_ceil(lanes.get());
+    let range = Memo::new(move |_| {
+        let Geometry { item, height, .. } = geometry.get();
+        let first = ((scrolled.get() / item) as usize).saturating_sub(SPARE);
+        let shown = (height / item).ceil() as usize + 2 * SPARE;
+        let lanes = lanes.get();
+        (first.min(rows()) * lanes, ((first + shown) * lanes).min(count()))
+    });
+    let height = Memo::new(move |_| format!("{}px", rows() as f64 * geometry.get().item));
+    scroller.on_load(move |scroller| observe(&scroller, geometry));
+    VirtualRows { range, lanes, height, scrolled, geometry }
+}
+
+impl VirtualRows {
+    /// How far to scroll so that an item is wholly in view; none when it is.
+    pub(in crate::ui) fn reveal(self, index: usize, header: f64) -> Option<f64> {
+        let Geometry { item, height, .. } = self.geometry.get_untracked();
+        let top = (index / self.lanes.get_untracked()) as f64 * item;
+        let scrolled = self.scrolled.get_untracked();
+        let bottom = top + item + header - height;
+        (top < scrolled).then_some(top).or((bottom > scrolled).then_some(bottom))
+    }
+
+    /// How many whole rows a page has.
+    pub(in crate::ui) fn rows_in_view(self) -> usize {
+        self.geometry.with_untracked(|g| (g.height / g.item) as usize).saturating_sub(1).max(1)
+    }
+}
+
+impl Geometry {
+    fn lanes(&self) -> usize {
+        self.lane.map_or(1, |lane| (self.width / lane) as usize).max(1)
+    }
+}
+
+fn observe(scroller: &web_sys::HtmlDivElement, geometry: RwSignal<Geometry>) {
+    let target = scroller.clone();
+    let measure = Closure::<dyn Fn()>::new(move || {
+        let style = window().get_computed_style(&target).ok().flatten();
+        let length = |token: &str| -> Option<f64> {
+            let text = style.as_ref()?.get_property_value(token).ok()?;
+            text.trim().strip_suffix("px")?.parse().ok()
+        };
+        let measured = Geometry {
+            item: length("--item").unwrap_or(52.0),
+            lane: length("--lane"),
+            width: target.client_width().into(),
+            height: target.client_height().into(),
+        };
+        if geometry.try_get_untracked().is_some_and(|known| known != measured) {
+            geometry.set(measured);
+        }
+    });
+    // Where it is missing the first measure stands, made by its first call below.
+    let observer = ResizeObserver::new(measure.as_ref().unchecked_ref());
+    if let Ok(observer) = observer {
+        observer.observe(scroller);
+        let held = StoredValue::new_local((observer, measure));
+        on_cleanup(move || held.with_value(|(observer, _)| observer.disconnect()));
+    }
+}

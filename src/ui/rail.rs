@@ -1,0 +1,65 @@
+//! Where one can go, and whether one's data is safe.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+use super::kit::icon::{Glyph, Icon};
+use super::routes::{CONTACTS, CONVERSATIONS, DUPLICATES, SETTINGS};
+use crate::state::book::Phase;
+use crate::state::use_app;
+
+/// The main navigation, a column on wide screens and a bar at the foot of narrow ones.
+#[component]
+pub(super) fn Rail() -> impl IntoView {
+    view! {
+        <nav class="rail" aria-label="Main">
+            <div class="brand"><Mark/>"Visage"</div>
+            <Entry href=CONTACTS name="Contacts" glyph=Glyph::People/>
+            <Entry href=CONVERSATIONS name="Conversations" glyph=Glyph::Chat/>
+            <Entry href=DUPLICATES name="Duplicates" glyph=Glyph::Copies/>
+            <Entry href=SETTINGS name="Settings" glyph=Glyph::Cog/>
+            <div class="foot"><SyncStatus/></div>
+        </nav>
+    }
+}
+
+#[component]
+fn Entry(href: &'static str, name: &'static str, glyph: Glyph) -> impl IntoView {
+    view! { <A href=href><Icon glyph/><span>{name}</span></A> }
+}
+
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 32 32" aria-hidden="true">
+            <rect class="mark-ground" width="32" height="32" rx="9"/>
+            <circle class="mark-face" cx="16" cy="13" r="5"/>
+            <path class="mark-face" opacity=".75" d="M6.5 27a9.5 9.5 0 0 1 19 0"/>
+        </svg>
+    }
+}
+
+/// Whether the data is in this browser only, on its way, or safe on the server; goes to its page.
+#[component]
+fn SyncStatus() -> impl IntoView {
+    let phase = use_app().book.phase();
+    let navigate = use_navigate();
+    let (dot, line) = (
+        move || match phase.get() {
+            Phase::InMemory(_) => "dot bad",
+            Phase::Opening | Phase::Open => "dot off",
+        },
+        move || match phase.get() {
+            Phase::Opening => "Opening…",
+            Phase::Open => "Kept in this browser",
+            Phase::InMemory(_) => "Gone when you leave",
+        },
+    );
+
+    view! {
+        <button class="sync" on:click=move |_| navigate(SETTINGS, Default::default())>
+            <i class=dot></i><b>"Local only"</b><span>{line}</span>
+        </button>
+    }
+}

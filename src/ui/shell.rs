@@ -1,0 +1,62 @@
+//! The frame around every page: the rail, the page of the address, toasts, and the form for a new contact.
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
+use leptos_router::path;
+
+use super::contact::ContactPage;
+use super::contacts::ContactsPage;
+use super::contacts::add::AddContact;
+use super::conversations::ConversationsPage;
+use super::duplicates::DuplicatesPage;
+use super::kit::toasts::Toasts;
+use super::not_found::NotFound;
+use super::rail::Rail;
+use super::routes::CONTACTS;
+use super::settings::SettingsPage;
+use super::shortcuts::listen;
+use crate::state::use_app;
+
+/// Rail and page.
+#[component]
+pub(super) fn Shell() -> impl IntoView {
+    let app = use_app();
+    Effect::new(move |_| pin_theme(app.settings.theme().get().pin()));
+
+    view! {
+        <Router>
+            <Shortcuts/>
+            <div class="app">
+                <Rail/>
+                <FlatRoutes fallback=NotFound>
+                    <Route path=path!("/") view=|| view! { <Redirect path=CONTACTS/> }/>
+                    <Route path=path!("/contacts") view=ContactsPage/>
+                    <Route path=path!("/contacts/:id") view=ContactPage/>
+                    <Route path=path!("/conversations") view=ConversationsPage/>
+                    <Route path=path!("/duplicates") view=DuplicatesPage/>
+                    <Route path=path!("/settings") view=SettingsPage/>
+                </FlatRoutes>
+            </div>
+            <Show when=move || app.adding.get()>
+                <AddContact/>
+            </Show>
+            <Toasts/>
+        </Router>
+    }
+}
+
+/// Keys that work everywhere; below the router, since some of them go to a page.
+#[component]
+fn Shortcuts() -> impl IntoView {
+    listen(use_app());
+}
+
+fn pin_theme(pin: Option<&'static str>) {
+    let root = document().document_element();
+    let Some(root) = root else { return };
+    // Setting an attribute under a fixed name does not fail.
+    let _ = match pin {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
