@@ -18,3 +18,4 @@
 pub mod domain;
 pub mod io;
 pub mod state;
+pub mod ui;

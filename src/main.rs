@@ -1,5 +1,8 @@
 //! Starts Visage in the page.
-use leptos::prelude::*;
+
+use leptos::mount::mount_to_body;
+use visage::ui::Visage;
+
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <main>"Visage"</main> });
+    mount_to_body(Visage);
 }

@@ -1,6 +1,8 @@
 //! What the screen shows and what it can do: signals over the store, and the commands that change it.
 
 pub mod book;
+pub mod camera;
+pub mod commands;
 pub mod error;
 pub mod faces;
 pub mod list;

@@ -1,17 +1,17 @@
 //! What is seen: components and pages over the state, thin, with every control under its role and name.
 
-mod contact;
-mod contacts;
-mod conversations;
-mod duplicates;
-mod kit;
-mod not_found;
-mod picture;
-mod rail;
-mod routes;
-mod settings;
-mod shell;
-mod shortcuts;
+pub mod contact;
+pub mod contacts;
+pub mod conversations;
+pub mod duplicates;
+pub mod kit;
+pub mod not_found;
+pub mod picture;
+pub mod rail;
+pub mod routes;
+pub mod settings;
+pub mod shell;
+pub mod shortcuts;
 
 use leptos::prelude::*;
 

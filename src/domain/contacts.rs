@@ -100,7 +100,8 @@ impl Contacts {
         let before = self.by_name.len();
         if rows.len() < FEW {
             for row in rows {
-                let place = self.by_name.binary_search_by(|other| self.key(*other).cmp(&self.key(row)));
+                let place =
+                    self.by_name.binary_search_by(|other| self.key(*other).cmp(&self.key(row)));
                 if let Ok(at) = place {
                     self.samples -= usize::from(self.is_sample(row));
                     self.by_name.remove(at);
@@ -132,7 +133,8 @@ impl Contacts {
         let rows = self.by_name.iter().copied().chain(fresh);
         let mut keyed: Vec<(u64, u32)> = rows.map(|row| (prefix(self.name(row)), row)).collect();
         // Most names differ within eight bytes; only the others pay for a full comparison.
-        keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(&self.key(b.1))));
+        keyed
+            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(&self.key(b.1))));
         self.by_name = keyed.into_iter().map(|(_, row)| row).collect();
     }
 

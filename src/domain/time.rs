@@ -77,7 +77,11 @@ impl FromStr for Timestamp {
                 if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
                     return Err(TimeError);
                 }
-                digits.bytes().chain([b'0', b'0']).take(3).fold(0, |n, b| n * 10 + i64::from(b - b'0'))
+                digits
+                    .bytes()
+                    .chain([b'0', b'0'])
+                    .take(3)
+                    .fold(0, |n, b| n * 10 + i64::from(b - b'0'))
             }
         };
         if !(1..=12).contains(&month) || !(1..=31).contains(&day) {

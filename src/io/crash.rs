@@ -18,7 +18,8 @@ pub fn install() {
     let rehearse = Closure::<dyn Fn()>::new(|| panic!("rehearsed"));
     if let Some(window) = web_sys::window() {
         // Without the listener the rehearsal cannot be called; nothing else depends on it.
-        let _ = window.add_event_listener_with_callback(REHEARSAL, rehearse.as_ref().unchecked_ref());
+        let _ =
+            window.add_event_listener_with_callback(REHEARSAL, rehearse.as_ref().unchecked_ref());
     }
     rehearse.forget();
 }

@@ -114,7 +114,8 @@ impl Db {
         let mut damaged = 0;
         let mut read = |texts: Vec<(String, String)>| {
             let count = texts.len();
-            let contacts: Vec<_> = texts.iter().filter_map(|(id, json)| contact(id, json)).collect();
+            let contacts: Vec<_> =
+                texts.iter().filter_map(|(id, json)| contact(id, json)).collect();
             damaged += count - contacts.len();
             page(contacts);
         };

@@ -6,7 +6,7 @@ use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageBitmap};
 
 use super::clock;
 use super::db::Picture;
@@ -162,6 +162,21 @@ pub async fn render(
     Ok((Picture { digest, full, thumb }, reference))
 }
 
+/// The frame that a video shows now, as a file that goes through the same pipeline as any other.
+///
+/// # Errors
+/// [`Refusal::Damaged`] when the browser cannot draw or encode it.
+pub async fn frame(video: &HtmlVideoElement) -> Result<web_sys::File, Refusal> {
+    let canvas = square(1)?;
+    canvas.set_width(video.video_width());
+    canvas.set_height(video.video_height());
+    let context = context(&canvas).ok_or(Refusal::Damaged)?;
+    context.draw_image_with_html_video_element(video, 0.0, 0.0).map_err(|_| Refusal::Damaged)?;
+    let blob = encode(&canvas, Format::Jpeg).await?;
+    let parts = js_sys::Array::of1(&blob.0);
+    web_sys::File::new_with_blob_sequence(&parts, "photo.jpg").map_err(|_| Refusal::Damaged)
+}
+
 fn square(side: u32) -> Result<HtmlCanvasElement, Refusal> {
     let document = web_sys::window().and_then(|window| window.document());
     let canvas = document.and_then(|document| document.create_element("canvas").ok());
@@ -195,7 +210,8 @@ fn set_high_quality(context: &CanvasRenderingContext2d) {
 fn has_transparency(canvas: &HtmlCanvasElement) -> bool {
     let (width, height) = (canvas.width().into(), canvas.height().into());
     let pixels = context(canvas).and_then(|c| c.get_image_data(0.0, 0.0, width, height).ok());
-    pixels.is_some_and(|pixels| pixels.data().chunks_exact(4).any(|pixel| pixel.last() < Some(&255)))
+    pixels
+        .is_some_and(|pixels| pixels.data().chunks_exact(4).any(|pixel| pixel.last() < Some(&255)))
 }
 
 async fn encode(canvas: &HtmlCanvasElement, format: Format) -> Result<Blob, Refusal> {

@@ -59,8 +59,12 @@ pub fn draft(error: DraftError) -> String {
 
 fn store(error: &DbError) -> String {
     match error {
-        DbError::Full => "Not saved: this device has no space left for Visage. Free some space, then save again.",
-        DbError::Closed => "Not saved: the browser closed its storage. Reload the page, then save again.",
+        DbError::Full => {
+            "Not saved: this device has no space left for Visage. Free some space, then save again."
+        }
+        DbError::Closed => {
+            "Not saved: the browser closed its storage. Reload the page, then save again."
+        }
         DbError::Newer => "Not saved: a newer version of Visage has been here. Reload the page.",
         DbError::Damaged => "Not saved: the stored contact is damaged and was left as it is.",
         DbError::Browser { .. } => "Not saved: the browser refused. Try again, or reload the page.",

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Holds the place of the page; what it will do comes with merging.
 #[component]
-pub(super) fn DuplicatesPage() -> impl IntoView {
+pub fn DuplicatesPage() -> impl IntoView {
     view! {
         <main class="page blank">
             <h1>"Duplicates"</h1>

@@ -7,7 +7,7 @@ use super::routes::CONTACTS;
 
 /// Says so, and leads back.
 #[component]
-pub(super) fn NotFound() -> impl IntoView {
+pub fn NotFound() -> impl IntoView {
     view! {
         <main class="page blank">
             <h1>"There is no such page"</h1>

@@ -11,7 +11,7 @@ use crate::state::use_app;
 
 /// The main navigation, a column on wide screens and a bar at the foot of narrow ones.
 #[component]
-pub(super) fn Rail() -> impl IntoView {
+pub fn Rail() -> impl IntoView {
     view! {
         <nav class="rail" aria-label="Main">
             <div class="brand"><Mark/>"Visage"</div>

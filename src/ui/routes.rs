@@ -3,15 +3,15 @@
 use crate::domain::id::ContactId;
 
 /// The Contacts page.
-pub(super) const CONTACTS: &str = "/contacts";
+pub const CONTACTS: &str = "/contacts";
 /// The inbox.
-pub(super) const CONVERSATIONS: &str = "/conversations";
+pub const CONVERSATIONS: &str = "/conversations";
 /// Contacts that may be the same.
-pub(super) const DUPLICATES: &str = "/duplicates";
+pub const DUPLICATES: &str = "/duplicates";
 /// Settings.
-pub(super) const SETTINGS: &str = "/settings";
+pub const SETTINGS: &str = "/settings";
 
 /// The page of one contact.
-pub(super) fn contact(id: ContactId) -> String {
+pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
 }

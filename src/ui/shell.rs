@@ -19,7 +19,7 @@ use crate::state::use_app;
 
 /// Rail and page.
 #[component]
-pub(super) fn Shell() -> impl IntoView {
+pub fn Shell() -> impl IntoView {
     let app = use_app();
     Effect::new(move |_| pin_theme(app.settings.theme().get().pin()));
 

@@ -11,10 +11,10 @@ use super::routes::CONTACTS;
 use crate::state::App;
 
 /// The id of the search box, which `/` goes to.
-pub(super) const SEARCH: &str = "search";
+pub const SEARCH: &str = "search";
 
 /// Listens until the component that called this is gone.
-pub(super) fn listen(app: App) {
+pub fn listen(app: App) {
     let navigate = use_navigate();
     let handle = window_event_listener(ev::keydown, move |event| {
         if !is_free(&event) {
@@ -45,7 +45,11 @@ fn is_free(event: &KeyboardEvent) -> bool {
     let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let types = |target: &Element| {
-        target.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some()
+        target
+            .closest("input, textarea, select, dialog, [contenteditable]")
+            .ok()
+            .flatten()
+            .is_some()
     };
     !has_modifier && !event.default_prevented() && !target.is_some_and(|target| types(&target))
 }

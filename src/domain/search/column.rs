@@ -138,7 +138,8 @@ impl TextColumn {
 
     fn text_of(&self, segment: u32) -> &str {
         let Some(&start) = self.starts.get(segment as usize) else { return "" };
-        let end = self.starts.get(segment as usize + 1).map_or(self.text.len(), |end| *end as usize);
+        let end =
+            self.starts.get(segment as usize + 1).map_or(self.text.len(), |end| *end as usize);
         self.text.get(start as usize..end).unwrap_or_default()
     }
 

@@ -74,10 +74,9 @@ impl From<OpenDbError> for DbError {
     fn from(error: OpenDbError) -> Self {
         match error {
             OpenDbError::Base(error) => error.into(),
-            error => Self::Browser {
-                name: "NotSupportedError".to_owned(),
-                message: error.to_string(),
-            },
+            error => {
+                Self::Browser { name: "NotSupportedError".to_owned(), message: error.to_string() }
+            }
         }
     }
 }

@@ -54,7 +54,11 @@ impl Indexed {
             let db = self.usable(DOCS).await?;
             let tx = db.transaction(DOCS).build()?;
             let docs = tx.object_store(DOCS)?;
-            let request = docs.get_all::<JsValue>().with_query::<String, _>(range).with_limit(PAGE).primitive()?;
+            let request = docs
+                .get_all::<JsValue>()
+                .with_query::<String, _>(range)
+                .with_limit(PAGE)
+                .primitive()?;
             let texts: Vec<_> =
                 request.await?.filter_map(|object| record::body(&object.ok()?)).collect();
             let is_last = texts.len() < PAGE as usize;
@@ -126,9 +130,8 @@ impl Indexed {
 }
 
 async fn connect(name: &str) -> Result<Rc<Database>, DbError> {
-    let request = Database::open(name)
-        .with_version(VERSION)
-        .with_on_upgrade_needed(|_, db| create(&db));
+    let request =
+        Database::open(name).with_version(VERSION).with_on_upgrade_needed(|_, db| create(&db));
     let db = request.await?;
     // Dropping a handle does not close it: a newer version in another tab would wait for this one for ever.
     let handle = db.as_sys().clone();

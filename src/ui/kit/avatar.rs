@@ -10,7 +10,7 @@ use crate::state::use_app;
 
 /// The face of a contact. `size` names the token that sets its diameter: `s`, `m`, `l` or `xl`.
 #[component]
-pub(in crate::ui) fn Avatar(
+pub fn Avatar(
     /// Whose face.
     #[prop(into)]
     contact: Signal<Option<Arc<Contact>>>,

@@ -6,7 +6,7 @@ use super::dialog::Dialog;
 
 /// Asks, and does `on_yes` or `on_no`.
 #[component]
-pub(in crate::ui) fn Confirm(
+pub fn Confirm(
     /// The question, which is the dialog's name too.
     question: &'static str,
     /// What would happen.
@@ -16,9 +16,9 @@ pub(in crate::ui) fn Confirm(
     /// The button that does not, which has the focus.
     no: &'static str,
     /// Does it.
-    on_yes: impl Fn() + 'static,
+    on_yes: impl Fn() + Send + 'static,
     /// Does not.
-    on_no: impl Fn() + Copy + 'static,
+    on_no: impl Fn() + Copy + Send + 'static,
 ) -> impl IntoView {
     view! {
         <Dialog name=question class="confirm" on_cancel=on_no>

@@ -9,13 +9,13 @@ use web_sys::wasm_bindgen::JsCast;
 
 /// A dialog that is open as long as it is drawn. Escape calls `on_cancel`, which decides.
 #[component]
-pub(in crate::ui) fn Dialog(
+pub fn Dialog(
     /// The accessible name.
     name: &'static str,
     /// The class that shapes it: `sheet`, `crop` and the like.
     class: &'static str,
     /// What Escape does.
-    on_cancel: impl Fn() + 'static,
+    on_cancel: impl Fn() + Send + 'static,
     /// What is in it.
     children: Children,
 ) -> impl IntoView {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// How a text box helps with typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ui) enum Kind {
+pub enum Kind {
     /// Any text.
     Text,
     /// An email address.
@@ -33,7 +33,7 @@ impl Kind {
 
 /// A labelled text box.
 #[component]
-pub(in crate::ui) fn TextField(
+pub fn TextField(
     /// The label, and the accessible name.
     label: &'static str,
     /// What is in it.
@@ -86,7 +86,7 @@ pub(in crate::ui) fn TextField(
 
 /// A labelled choice.
 #[component]
-pub(in crate::ui) fn Choice(
+pub fn Choice(
     /// The label, and the accessible name.
     label: &'static str,
     /// The choices that are offered beside the current one.

@@ -10,16 +10,16 @@ use super::icon::{Glyph, Icon};
 
 /// One action of a menu.
 #[derive(Clone)]
-pub(in crate::ui) struct Item {
+pub struct Item {
     /// Its name.
-    pub(in crate::ui) name: &'static str,
+    pub name: &'static str,
     /// What it does.
-    pub(in crate::ui) action: Callback<()>,
+    pub action: Callback<()>,
 }
 
 /// A button with dots, and the actions behind it.
 #[component]
-pub(in crate::ui) fn Menu(
+pub fn Menu(
     /// The button's name.
     name: &'static str,
     /// The actions, read when the menu opens.

@@ -6,7 +6,7 @@ use super::icon::{Glyph, Icon};
 
 /// An `alert` with what is wrong and what to do, and with buttons for doing it.
 #[component]
-pub(in crate::ui) fn Alert(
+pub fn Alert(
     /// What to read.
     #[prop(into)]
     text: String,

@@ -8,7 +8,7 @@ use crate::state::use_app;
 
 /// All toasts, announced as they come.
 #[component]
-pub(in crate::ui) fn Toasts() -> impl IntoView {
+pub fn Toasts() -> impl IntoView {
     let notices = use_app().notices;
     let hold = move |held| move |_: leptos::ev::PointerEvent| notices.hold(held);
 

@@ -12,15 +12,15 @@ const SPARE: usize = 6;
 
 /// The geometry of a scroller and the items that it shows.
 #[derive(Clone, Copy)]
-pub(in crate::ui) struct VirtualRows {
+pub struct VirtualRows {
     /// The items to draw: from the first to before the second.
-    pub(in crate::ui) range: Memo<(usize, usize)>,
+    pub range: Memo<(usize, usize)>,
     /// How many items stand side by side.
-    pub(in crate::ui) lanes: Memo<usize>,
+    pub lanes: Memo<usize>,
     /// The height of all rows, as a CSS length.
-    pub(in crate::ui) height: Memo<String>,
+    pub height: Memo<String>,
     /// How far the list is scrolled, in pixels; to be set from the scroller's `scroll` event.
-    pub(in crate::ui) scrolled: RwSignal<f64>,
+    pub scrolled: RwSignal<f64>,
     geometry: RwSignal<Geometry>,
 }
 
@@ -33,7 +33,7 @@ struct Geometry {
 }
 
 /// Watches a scroller of `count` items.
-pub(in crate::ui) fn use_virtual_rows(
+pub fn use_virtual_rows(
     scroller: NodeRef<Div>,
     count: impl Fn() -> usize + Copy + Send + Sync + 'static,
 ) -> VirtualRows {
@@ -55,7 +55,7 @@ pub(in crate::ui) fn use_virtual_rows(
 
 impl VirtualRows {
     /// How far to scroll so that an item is wholly in view; none when it is.
-    pub(in crate::ui) fn reveal(self, index: usize, header: f64) -> Option<f64> {
+    pub fn reveal(self, index: usize, header: f64) -> Option<f64> {
         let Geometry { item, height, .. } = self.geometry.get_untracked();
         let top = (index / self.lanes.get_untracked()) as f64 * item;
         let scrolled = self.scrolled.get_untracked();
@@ -64,7 +64,7 @@ impl VirtualRows {
     }
 
     /// How many whole rows a page has.
-    pub(in crate::ui) fn rows_in_view(self) -> usize {
+    pub fn rows_in_view(self) -> usize {
         self.geometry.with_untracked(|g| (g.height / g.item) as usize).saturating_sub(1).max(1)
     }
 }

@@ -1,0 +1,44 @@
+//! Commands that touch more than one part of the state, as the screen calls them.
+
+use leptos::task::spawn_local;
+
+use super::App;
+use super::error::AppError;
+use super::stage::Ready;
+use crate::domain::contact::draft::Field;
+use crate::domain::id::ContactId;
+
+impl App {
+    /// Saves a new contact, and returns what it is called.
+    ///
+    /// # Errors
+    /// When a field cannot be kept or nothing was stored.
+    pub async fn create(
+        self,
+        fields: Vec<(Field, String)>,
+        picture: Option<Ready>,
+    ) -> Result<String, AppError> {
+        if let Some(ready) = &picture {
+            self.faces.learn(&ready.picture);
+        }
+        let contact = self.book.create(fields, picture).await?;
+        let name = contact.name();
+        self.notices.done(format!("{name} was added."), None);
+        Ok(name)
+    }
+
+    /// Sets, replaces or (with none) removes a contact's picture, and says how it went.
+    pub fn set_picture(self, id: ContactId, picture: Option<Ready>) {
+        if let Some(ready) = &picture {
+            self.faces.learn(&ready.picture);
+        }
+        spawn_local(async move { self.report(self.book.set_picture(id, picture).await) });
+    }
+
+    /// Says what went wrong, if anything did.
+    pub fn report(self, outcome: Result<(), AppError>) {
+        if let Err(error) = outcome {
+            self.notices.refused(error.sentence());
+        }
+    }
+}

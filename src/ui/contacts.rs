@@ -1,0 +1,117 @@
+//! The Contacts page: every contact, found as one types, as rows or as a wall of faces.
+
+pub mod add;
+pub mod empty;
+pub mod rows;
+pub mod search_box;
+pub mod storage_banner;
+pub mod view_switch;
+pub mod wall;
+
+use leptos::prelude::*;
+
+use self::empty::{Nobody, NobodyFound};
+use self::rows::Rows;
+use self::search_box::SearchBox;
+use self::storage_banner::StorageBanner;
+use self::view_switch::{ViewSwitch, sync_with_address};
+use self::wall::Wall;
+use super::kit::icon::{Glyph, Icon};
+use super::picture::field::Trouble;
+use super::picture::position::Position;
+use crate::domain::contacts::Contacts;
+use crate::domain::id::ContactId;
+use crate::state::book::Phase;
+use crate::state::list::View;
+use crate::state::locale::number;
+use crate::state::stage::{Incoming, Stage};
+use crate::state::use_app;
+
+/// What the list has to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Opening,
+    Nobody,
+    NobodyFound,
+    People(View),
+}
+
+/// A picture that is dropped on a face in the list, and whom it is for.
+#[derive(Clone, Copy)]
+struct FaceDrop {
+    stage: Stage,
+    target: RwSignal<Option<ContactId>>,
+}
+
+/// Header, Smart Lists and the list itself.
+#[component]
+pub fn ContactsPage() -> impl IntoView {
+    let app = use_app();
+    sync_with_address(app.list);
+    let faces = FaceDrop { stage: Stage::default(), target: RwSignal::new(None) };
+    provide_context(faces);
+    faces.store_when_ready();
+    let content = Memo::new(move |_| match app.book.phase().get() {
+        Phase::Opening => Content::Opening,
+        _ if app.book.contacts().with(Contacts::is_empty) => Content::Nobody,
+        _ if app.list.visible().with(|ids| ids.is_empty()) => Content::NobodyFound,
+        _ => Content::People(app.list.view.get()),
+    });
+    let all = move || number(app.book.contacts().with(Contacts::len));
+
+    view! {
+        <main class="page list">
+            <header>
+                <h1>"Contacts"</h1>
+                <span class="grow"></span>
+                <SearchBox/>
+                <ViewSwitch/>
+                <button class="btn primary" on:click=move |_| app.adding.set(true)>
+                    <Icon glyph=Glyph::Plus/>"Add contact"
+                </button>
+            </header>
+            <div class="tabs" role="tablist" aria-label="Smart lists">
+                <button role="tab" aria-selected="true" aria-controls="contacts-panel" aria-describedby="count-all">"All"</button>
+                <span class="badge soft" id="count-all">{all}</span>
+            </div>
+            <div class="banners">
+                <StorageBanner/>
+                <Trouble stage=faces.stage/>
+            </div>
+            <div class="panel" id="contacts-panel" role="tabpanel" aria-label="All">
+                {move || match content.get() {
+                    Content::Opening => view! { <Opening/> }.into_any(),
+                    Content::Nobody => view! { <Nobody/> }.into_any(),
+                    Content::NobodyFound => view! { <NobodyFound/> }.into_any(),
+                    Content::People(View::Rows) => view! { <Rows/> }.into_any(),
+                    Content::People(View::Faces) => view! { <Wall/> }.into_any(),
+                }}
+            </div>
+            <Position stage=faces.stage/>
+        </main>
+    }
+}
+
+impl FaceDrop {
+    fn take(self, id: ContactId, incoming: Incoming) {
+        self.target.set(Some(id));
+        self.stage.take(incoming);
+    }
+
+    fn store_when_ready(self) {
+        let app = use_app();
+        Effect::new(move |_| {
+            let (Some(ready), Some(id)) = (self.stage.ready(), self.target.get_untracked()) else {
+                return;
+            };
+            self.stage.clear();
+            app.set_picture(id, Some(ready));
+        });
+    }
+}
+
+/// The moment before the store was read.
+#[component]
+fn Opening() -> impl IntoView {
+    view! { <p class="blank muted" role="status">"Opening your contacts…"</p> }
+}

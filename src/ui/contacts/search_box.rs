@@ -1,0 +1,53 @@
+//! Finding a contact as one types.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::domain::contacts::Contacts;
+use crate::state::locale::number;
+use crate::state::use_app;
+use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::shortcuts::SEARCH;
+
+/// The search box. Escape clears it.
+#[component]
+pub fn SearchBox() -> impl IntoView {
+    let app = use_app();
+    let search = app.list.search;
+    let placeholder = move || match app.book.contacts().with(Contacts::len) {
+        0 => "Search".to_owned(),
+        count => format!("Search {} contacts", number(count)),
+    };
+    let press = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !search.with_untracked(String::is_empty) {
+            event.prevent_default();
+            search.set(String::new());
+        }
+    };
+    let found = move || {
+        let count = app.list.visible().with(|ids| ids.len());
+        search.with(|typed| !typed.trim().is_empty()).then(|| match count {
+            1 => "1 contact found".to_owned(),
+            count => format!("{} contacts found", number(count)),
+        })
+    };
+
+    view! {
+        <div class="search" role="search">
+            <Icon glyph=Glyph::Search/>
+            <input
+                id=SEARCH
+                type="search"
+                aria-label="Search contacts"
+                placeholder=placeholder
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || search.get()
+                on:input:target=move |event| search.set(event.target().value())
+                on:keydown=press
+            />
+            <kbd aria-hidden="true">"/"</kbd>
+            <span class="unseen" role="status">{found}</span>
+        </div>
+    }
+}

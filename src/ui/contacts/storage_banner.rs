@@ -1,0 +1,32 @@
+//! What must be known about where the contacts are: in memory only, or only a sample.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::contacts::Contacts;
+use crate::state::book::Phase;
+use crate::state::use_app;
+
+/// Lasting words above the list, where there is something to say.
+#[component]
+pub fn StorageBanner() -> impl IntoView {
+    let app = use_app();
+    let in_memory = move || match app.book.phase().get() {
+        Phase::InMemory(reason) => Some(format!(
+            "This browser keeps nothing for this page ({reason}). What you enter is gone when you leave."
+        )),
+        Phase::Opening | Phase::Open => None,
+    };
+    let has_samples = Memo::new(move |_| app.book.contacts().with(Contacts::samples) > 0);
+    let remove = move |_| spawn_local(async move { app.report(app.remove_sample().await) });
+
+    view! {
+        {move || in_memory().map(|text| view! { <p class="note warn" role="status">{text}</p> })}
+        <Show when=move || has_samples.get()>
+            <div class="note quiet">
+                <span class="grow">"You are looking at sample contacts."</span>
+                <button class="btn" on:click=remove>"Remove sample contacts"</button>
+            </div>
+        </Show>
+    }
+}

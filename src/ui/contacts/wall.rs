@@ -1,0 +1,78 @@
+//! The list as a wall of faces.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::FaceDrop;
+use crate::domain::contact::Contact;
+use crate::domain::id::ContactId;
+use crate::state::use_app;
+use crate::ui::kit::avatar::Avatar;
+use crate::ui::kit::virtual_rows::use_virtual_rows;
+use crate::ui::picture::drop::DropTarget;
+use crate::ui::routes;
+
+/// As many faces side by side as fit.
+#[component]
+pub fn Wall() -> impl IntoView {
+    let visible = use_app().list.visible();
+    let scroller = NodeRef::<html::Div>::new();
+    let rows = use_virtual_rows(scroller, move || visible.with(|ids| ids.len()));
+    let drawn = move || {
+        let (first, last) = rows.range.get();
+        visible.with(|ids| {
+            let ids = ids.get(first..last.min(ids.len())).unwrap_or_default();
+            (first..).zip(ids.iter().copied()).collect::<Vec<_>>()
+        })
+    };
+    let count = move || visible.with(|ids| ids.len()).to_string();
+
+    view! {
+        <div
+            class="wall scroller"
+            node_ref=scroller
+            on:scroll:target=move |event| rows.scrolled.set(event.target().scroll_top().into())
+        >
+            <ul
+                class="run"
+                aria-label="Contacts"
+                style:--height=move || rows.height.get()
+                style:--lanes=move || rows.lanes.get().to_string()
+            >
+                <For each=drawn key=|tile| *tile let((index, id))>
+                    <Tile index id lanes=rows.lanes count=Signal::derive(count)/>
+                </For>
+            </ul>
+        </div>
+    }
+}
+
+/// One face with its name.
+#[component]
+fn Tile(index: usize, id: ContactId, lanes: Memo<usize>, count: Signal<String>) -> impl IntoView {
+    let book = use_app().book;
+    let faces: FaceDrop = expect_context();
+    let contact = Memo::new(move |_| book.contact(id));
+    let read = move |read: fn(&Contact) -> String| {
+        move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default())
+    };
+
+    view! {
+        <li
+            class="tile"
+            aria-posinset=index + 1
+            aria-setsize=count
+            style:--at=move || (index / lanes.get()).to_string()
+            style:--lane-at=move || (index % lanes.get()).to_string()
+        >
+            <A href=routes::contact(id)>
+                <DropTarget on_drop=move |incoming| faces.take(id, incoming)>
+                    <Avatar contact size="w"/>
+                </DropTarget>
+                <b class="clip"><bdi>{read(Contact::name)}</bdi></b>
+                <span class="clip muted">{read(|contact| contact.contact_type.clone())}</span>
+            </A>
+        </li>
+    }
+}

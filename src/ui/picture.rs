@@ -1,0 +1,7 @@
+//! Pictures on their way in: the places that take a file, and the dialogs in which one positions or takes a picture.
+
+pub mod camera;
+pub mod drop;
+pub mod field;
+pub mod gesture;
+pub mod position;

@@ -1,0 +1,60 @@
+//! The dialog **Take photo**: what the camera sees, and a button that takes it into the pipeline as a file.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::state::camera::Camera as Device;
+use crate::state::stage::{Incoming, Stage};
+use crate::ui::kit::dialog::Dialog;
+
+/// The dialog; the camera is on as long as it is drawn.
+#[component]
+pub fn Camera(
+    /// Where the photo goes.
+    stage: Stage,
+    /// Closes the dialog.
+    on_close: impl Fn() + Copy + Send + 'static,
+) -> impl IntoView {
+    let video = NodeRef::<html::Video>::new();
+    let device = StoredValue::new_local(None::<Device>);
+    let is_on = RwSignal::new(false);
+    video.on_load(move |video| {
+        spawn_local(async move {
+            match Device::open(&video).await {
+                Ok(opened) => {
+                    // The dialog may be gone by now; dropping the device turns the camera off.
+                    if device.try_set_value(Some(opened)).is_none() {
+                        is_on.try_set(true);
+                    }
+                }
+                Err(sentence) => {
+                    stage.complain(sentence);
+                    on_close();
+                }
+            }
+        });
+    });
+    let take = move |_| {
+        let Some(video) = video.get_untracked() else { return };
+        spawn_local(async move {
+            match Device::photo(&video).await {
+                Some(photo) => stage.take(Incoming::Files(vec![photo])),
+                None => stage.complain("The camera gave no picture. Try again.".to_owned()),
+            }
+            on_close();
+        });
+    };
+
+    view! {
+        <Dialog name="Take photo" class="camera" on_cancel=on_close>
+            <header><h2>"Take photo"</h2></header>
+            <div class="stage"><video node_ref=video autoplay playsinline muted></video></div>
+            <footer>
+                <span class="faint grow">{move || if is_on.get() { "" } else { "Waiting for the camera…" }}</span>
+                <button type="button" class="btn quiet" on:click=move |_| on_close()>"Cancel"</button>
+                <button type="button" class="btn primary" disabled=move || !is_on.get() on:click=take>"Use photo"</button>
+            </footer>
+        </Dialog>
+    }
+}

@@ -1,0 +1,97 @@
+//! Settings: how it looks, and where the data is.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::contacts::Contacts;
+use crate::state::book::Phase;
+use crate::state::locale::number;
+use crate::state::settings::Theme;
+use crate::state::use_app;
+
+/// All settings of this version.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    view! {
+        <main class="page settings">
+            <h1>"Settings"</h1>
+            <Sync/>
+            <Data/>
+            <Appearance/>
+        </main>
+    }
+}
+
+#[component]
+fn Sync() -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>"Sync"</h2>
+            <p class="muted">"This version works in one browser. It does not connect to a server yet."</p>
+        </section>
+    }
+}
+
+#[component]
+fn Data() -> impl IntoView {
+    let app = use_app();
+    let where_kept = move || match app.book.phase().get() {
+        Phase::Opening => "Opening…".to_owned(),
+        Phase::Open => "Contacts and pictures are kept in this browser, on this device.".to_owned(),
+        Phase::InMemory(reason) => format!(
+            "This browser keeps nothing for this page ({reason}). What you enter is gone when you leave."
+        ),
+    };
+    let count = move || match app.book.contacts().with(Contacts::len) {
+        1 => "1 contact".to_owned(),
+        count => format!("{} contacts", number(count)),
+    };
+    let samples = Memo::new(move |_| app.book.contacts().with(Contacts::samples));
+    let load = move |_| spawn_local(async move { app.report(app.load_sample().await) });
+    let remove = move |_| spawn_local(async move { app.report(app.remove_sample().await) });
+
+    view! {
+        <section class="card">
+            <h2>"Data"</h2>
+            <p class="muted">{where_kept}</p>
+            <p class="num">{count}</p>
+            <div class="actions">
+                <Show
+                    when=move || { samples.get() > 0 }
+                    fallback=move || view! { <button class="btn" on:click=load>"Load sample contacts"</button> }
+                >
+                    <button class="btn" on:click=remove>"Remove sample contacts"</button>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Appearance() -> impl IntoView {
+    let settings = use_app().settings;
+    let choice = move |(theme, name): (Theme, &'static str)| {
+        view! {
+            <label class="radio">
+                <input
+                    type="radio"
+                    name="theme"
+                    prop:checked=move || settings.theme().get() == theme
+                    on:change=move |_| settings.set_theme(theme)
+                />
+                {name}
+            </label>
+        }
+    };
+    let names = ["As the system has it", "Light", "Dark"];
+
+    view! {
+        <section class="card">
+            <h2>"Appearance"</h2>
+            <fieldset>
+                <legend>"Theme"</legend>
+                {Theme::ALL.into_iter().zip(names).map(choice).collect_view()}
+            </fieldset>
+        </section>
+    }
+}
