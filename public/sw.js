@@ -54,7 +54,8 @@ async function page(request) {
   // A reload of the only tab moves to the version that waits; with more tabs open, none is cut off from its files.
   if (registration.waiting && (await clients.matchAll()).length < 2) {
     registration.waiting.postMessage("activate");
-    return new Response("", { headers: { Refresh: "0" } });
+    // The icon keeps the browser from asking for /favicon.ico meanwhile.
+    return new Response('<link rel="icon" href="data:,">', { headers: { "Content-Type": "text/html", Refresh: "0" } });
   }
   return kept(scope.pathname, request);
 }
