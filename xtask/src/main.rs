@@ -1,1 +1,136 @@
-fn main() {}
+//! `cargo xtask`: builds, serves, tests and measures Visage.
+//! Each command installs the tools it needs into a per-user cache; nothing global is changed.
+
+mod bench;
+mod browser;
+mod budget;
+mod compress;
+mod dist;
+mod headers;
+mod page;
+mod precache;
+mod process;
+mod serve;
+mod setup;
+mod test;
+mod workspace;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  setup                        install the tools that the other commands use
+  build [--public-url /x/]     release build in dist/, ready for any static host (also: dist)
+  serve [--port N] [--no-build] [--public-url /x/]
+                               release build at http://127.0.0.1:8080 with production headers
+  serve --dev [--port N]       debug build with live reload
+  test [unit|browser|e2e] [--no-build] [-- ARGS]
+                               everything, or one part; ARGS go to Playwright
+  bench NAME | bench list      run tests/bench/NAME.mjs on the release build
+  shots                        run tests/e2e/shots.mjs on the release build
+";
+
+/// What the command line asks for.
+pub(crate) struct Options {
+    /// Words that are not options: the command's own arguments.
+    pub(crate) words: Vec<String>,
+    /// Port to serve on.
+    pub(crate) port: u16,
+    /// Path below which the app is mounted; begins and ends with a slash.
+    pub(crate) mount: String,
+    /// Debug build with live reload.
+    pub(crate) dev: bool,
+    /// Use the `dist/` that is there.
+    pub(crate) no_build: bool,
+    /// What stands after `--`.
+    pub(crate) rest: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    match parse(arguments).and_then(|options| run(&command, &options)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &str, options: &Options) -> Result<()> {
+    match command {
+        "setup" => setup::everything(),
+        "build" | "dist" => dist::build(&options.mount),
+        "serve" if options.dev => serve::dev(options),
+        "serve" => serve::release(options),
+        "test" => test::run(options),
+        "bench" => bench::run(options),
+        "shots" => bench::shots(options),
+        "" | "help" | "-h" | "--help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
+    }
+}
+
+fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options> {
+    let mut options = Options {
+        words: Vec::new(),
+        port: 8080,
+        mount: "/".to_owned(),
+        dev: false,
+        no_build: false,
+        rest: Vec::new(),
+    };
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--dev" => options.dev = true,
+            "--no-build" => options.no_build = true,
+            "--port" => match arguments.next().and_then(|port| port.parse().ok()) {
+                Some(port) => options.port = port,
+                None => bail!("--port needs a number up to 65535, such as `--port 8081`"),
+            },
+            "--public-url" => options.mount = mount(&arguments.next().unwrap_or_default())?,
+            "--" => options.rest.extend(arguments.by_ref()),
+            flag if flag.starts_with('-') => {
+                bail!("there is no option `{flag}`; `cargo xtask help` lists them")
+            }
+            _ => options.words.push(argument),
+        }
+    }
+    Ok(options)
+}
+
+/// Checks a mount point and gives it its trailing slash.
+fn mount(path: &str) -> Result<String> {
+    if !path.starts_with('/') || path.contains(['?', '#', ' ', '"', '\'', '\\']) {
+        bail!("--public-url needs a path that begins with a slash, such as `--public-url /crm/`");
+    }
+    Ok(if path.ends_with('/') { path.to_owned() } else { format!("{path}/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mount_point_gets_its_trailing_slash() {
+        assert_eq!(mount("/crm").unwrap(), "/crm/");
+        assert_eq!(mount("/").unwrap(), "/");
+        assert!(mount("crm/").is_err());
+        assert!(mount("").is_err());
+    }
+
+    #[test]
+    fn what_stands_after_two_dashes_is_passed_on() {
+        let words = ["e2e", "--no-build", "--", "--grep", "smoke"].map(str::to_owned);
+        let options = parse(words.into_iter()).unwrap();
+        assert_eq!(options.words, ["e2e"]);
+        assert!(options.no_build);
+        assert_eq!(options.rest, ["--grep", "smoke"]);
+    }
+}

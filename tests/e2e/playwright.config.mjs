@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+import { baseURL, launchOptions } from "./chrome.mjs";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.mjs",
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes only the second time has found something.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  outputDir: "../../target/e2e",
+  use: {
+    baseURL: baseURL(),
+    browserName: "chromium",
+    launchOptions: launchOptions(),
+    trace: "retain-on-failure",
+  },
+});

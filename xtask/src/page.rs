@@ -1,0 +1,211 @@
+//! Rewrites the page that Trunk wrote: no inline code, and names that follow the contents.
+//! Works on text; reading and writing files is left to `dist`.
+
+use anyhow::{Context, Result, bail};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+use std::ops::Range;
+
+/// The inline module with which Trunk starts the app, and where its element stands in the page.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Loader {
+    /// The module's code.
+    pub(crate) code: String,
+    /// The whole element, from `<script` to `</script>`.
+    pub(crate) element: Range<usize>,
+}
+
+/// Finds the one inline script. Any further one is an error, since the policy would refuse it.
+pub(crate) fn loader(page: &str) -> Result<Loader> {
+    let mut found = None;
+    for (start, tag) in tags(page, "script") {
+        if attribute(tag, "src").is_some() {
+            continue;
+        }
+        let code_start = start + tag.len();
+        let length = page
+            .get(code_start..)
+            .and_then(|rest| rest.find("</script>"))
+            .context("index.html has a <script> without its end")?;
+        let code_end = code_start + length;
+        let code = page.get(code_start..code_end).unwrap_or_default().trim();
+        if found.is_some() || attribute(tag, "type") != Some("module") {
+            bail!(
+                "index.html has an inline script, which the content policy refuses: move it to a file"
+            );
+        }
+        found = Some(Loader {
+            code: format!("{code}\n"),
+            element: start..code_end + "</script>".len(),
+        });
+    }
+    found.context(
+        "Trunk wrote no loader into index.html: is there a <link data-trunk rel=\"rust\">?",
+    )
+}
+
+/// The element that loads an external module, with its digest.
+pub(crate) fn module(address: &str, code: &[u8]) -> String {
+    let integrity = integrity(code);
+    format!(
+        r#"<script type="module" src="{address}" crossorigin integrity="{integrity}"></script>"#
+    )
+}
+
+/// The page without digests on preloaded data: Chromium cannot check these yet and says so on the console
+/// (crbug.com/981419). Scripts and style sheets keep theirs.
+pub(crate) fn without_unchecked_digests(page: &str) -> String {
+    let mut text = page.to_owned();
+    for (_, tag) in tags(page, "link") {
+        let digest = attribute(tag, "integrity").filter(|_| attribute(tag, "as") == Some("fetch"));
+        if let Some(digest) = digest {
+            let bare = tag.replace(&format!(r#" integrity="{digest}""#), "");
+            text = text.replace(tag, &bare);
+        }
+    }
+    text
+}
+
+/// Own files that the page names in `href` and `src`, without the mount point, in order.
+pub(crate) fn references(page: &str, mount: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (element, name) in [("script", "src"), ("link", "href"), ("img", "src")] {
+        for (_, tag) in tags(page, element) {
+            let path = attribute(tag, name).and_then(|value| value.strip_prefix(mount));
+            // With the mount point "/", `//host/…` is somebody else's.
+            let Some(path) = path.filter(|path| !path.is_empty() && !path.starts_with('/')) else {
+                continue;
+            };
+            if !found.iter().any(|known| known == path) {
+                found.push(path.to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// What the first visit downloads: scripts, style sheets and preloaded files, not icons.
+pub(crate) fn first_download(page: &str, mount: &str) -> Vec<String> {
+    let mut files = references(page, mount);
+    files.retain(|path| [".js", ".css", ".wasm"].iter().any(|ending| path.ends_with(ending)));
+    files
+}
+
+/// A digest as the `integrity` attribute takes it.
+pub(crate) fn integrity(contents: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(contents)))
+}
+
+/// Sixteen hexadecimal digits that change with the contents.
+pub(crate) fn short_hash(contents: &[u8]) -> String {
+    Sha256::digest(contents).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The file name with its hash replaced: Trunk takes the hash before wasm-bindgen and wasm-opt have
+/// run, so another version of these would give another file the same name.
+pub(crate) fn renamed(name: &str, contents: &[u8]) -> Option<String> {
+    let (stem, ending) = match name.strip_suffix("_bg.wasm") {
+        Some(stem) => (stem, "_bg.wasm"),
+        None => (name.strip_suffix(".js")?, ".js"),
+    };
+    let (word, _) = stem.rsplit_once('-')?;
+    Some(format!("{word}-{}{ending}", short_hash(contents)))
+}
+
+/// Start tags of one kind, with their places.
+fn tags<'page>(page: &'page str, element: &str) -> Vec<(usize, &'page str)> {
+    let open = format!("<{element}");
+    page.match_indices(&open)
+        .filter_map(|(start, _)| {
+            let rest = page.get(start..)?;
+            let next = rest.get(open.len()..)?.chars().next()?;
+            let end = rest.find('>')?;
+            (next.is_whitespace() || next == '>').then_some((start, rest.get(..=end)?))
+        })
+        .collect()
+}
+
+/// The value of an attribute, quoted or not; an empty one for an attribute without value.
+fn attribute<'tag>(tag: &'tag str, name: &str) -> Option<&'tag str> {
+    let mut rest = tag;
+    loop {
+        let (before, after) = rest.split_once(name)?;
+        let starts = before.ends_with(char::is_whitespace);
+        rest = after;
+        if !starts || after.starts_with(|next: char| next.is_alphanumeric() || next == '-') {
+            continue;
+        }
+        let Some(value) = after.strip_prefix('=') else { return Some("") };
+        return match value.chars().next()? {
+            quote @ ('"' | '\'') => value.get(1..)?.split(quote).next(),
+            _ => value.split(|next: char| next.is_whitespace() || next == '>').next(),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<html><head><script src="/boot-0123456789abcdef.js"></script>
+<link rel="stylesheet" href="/base-0123456789abcdef.css"><link rel="icon" href="/icons/a.svg">
+<script type="module">
+import init from '/visage-1.js';
+</script>
+<link rel="modulepreload" href="/visage-1.js"><link rel="preload" href="/visage-1_bg.wasm"></head></html>"#;
+
+    #[test]
+    fn the_loader_is_taken_out_whole() {
+        let loader = loader(PAGE).unwrap();
+        assert_eq!(loader.code, "import init from '/visage-1.js';\n");
+        let element = &PAGE[loader.element];
+        assert!(element.starts_with("<script type=") && element.ends_with("</script>"));
+    }
+
+    #[test]
+    fn a_second_inline_script_is_refused() {
+        let page = PAGE.replace("</head>", "<script>alert(1)</script></head>");
+        assert!(loader(&page).unwrap_err().to_string().contains("inline script"));
+        assert!(loader("<html></html>").is_err());
+    }
+
+    #[test]
+    fn the_first_download_is_code_and_style() {
+        assert_eq!(
+            first_download(PAGE, "/"),
+            [
+                "boot-0123456789abcdef.js",
+                "base-0123456789abcdef.css",
+                "visage-1.js",
+                "visage-1_bg.wasm"
+            ]
+        );
+    }
+
+    #[test]
+    fn only_preloaded_data_loses_its_digest() {
+        let script = r#"<link rel="modulepreload" href="/a.js" integrity="sha384-a">"#;
+        let data = r#"<link rel="preload" href="/a.wasm" integrity="sha384-b" as="fetch">"#;
+        assert_eq!(
+            without_unchecked_digests(&format!("{script}{data}")),
+            format!(r#"{script}<link rel="preload" href="/a.wasm" as="fetch">"#)
+        );
+    }
+
+    #[test]
+    fn attributes_are_read_with_and_without_quotes() {
+        let tag = "<link data-href=x crossorigin href=/a.js rel='modulepreload'>";
+        assert_eq!(attribute(tag, "href"), Some("/a.js"));
+        assert_eq!(attribute(tag, "rel"), Some("modulepreload"));
+        assert_eq!(attribute(tag, "crossorigin"), Some(""));
+        assert_eq!(attribute(tag, "src"), None);
+    }
+
+    #[test]
+    fn a_name_follows_its_contents() {
+        let one = renamed("visage-60236466076b765c_bg.wasm", b"one").unwrap();
+        assert!(one.starts_with("visage-") && one.ends_with("_bg.wasm"));
+        assert_ne!(one, renamed("visage-60236466076b765c_bg.wasm", b"two").unwrap());
+        assert_eq!(renamed("sw.js", b""), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! A small static server for the release build: the production headers, precompressed files,
+//! the page for routes of the app, and 404 for a missing file. Tests and measurements use the same one.
+
+use crate::{
+    Options, dist,
+    headers::{self, cache_control, media_type},
+    page,
+    process::{command, run},
+    setup, workspace,
+};
+use anyhow::{Result, anyhow, bail};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread,
+};
+use tiny_http::{Header, Method, Request, Response, Server};
+
+/// Requests that are answered at the same time; a browser opens six connections.
+const THREADS: usize = 8;
+
+/// Builds unless told not to, and serves until interrupted.
+pub(crate) fn release(options: &Options) -> Result<()> {
+    let address = start(options, options.port)?;
+    println!("serve: {address}");
+    loop {
+        thread::park();
+    }
+}
+
+/// Trunk's own server: debug build, reload at every change.
+pub(crate) fn dev(options: &Options) -> Result<()> {
+    let tools = setup::build_tools()?;
+    println!(
+        "serve: debug build with live reload at http://127.0.0.1:{}{}",
+        options.port, options.mount
+    );
+    let mut trunk = command("trunk", &tools)?;
+    trunk.args(["serve", "--skip-version-check", "--address", "127.0.0.1", "--port"]);
+    trunk.arg(options.port.to_string()).args(["--public-url", &options.mount, "--dist"]);
+    run(trunk.arg(workspace::target().join("dev")))
+}
+
+/// Builds unless told not to, and serves in the background; port 0 takes a free one. The address.
+pub(crate) fn start(options: &Options, port: u16) -> Result<String> {
+    if !options.no_build {
+        dist::build(&options.mount)?;
+    }
+    start_built(options, port)
+}
+
+/// Serves `dist/` as it is, in the background.
+pub(crate) fn start_built(options: &Options, port: u16) -> Result<String> {
+    let root = workspace::dist();
+    if !root.join("index.html").is_file() {
+        bail!("there is no dist/ to serve: run `cargo xtask build`, or leave out --no-build");
+    }
+    let server = Server::http(("127.0.0.1", port)).map_err(|error| {
+        anyhow!("port {port} cannot be used ({error}): choose another, `--port N`")
+    })?;
+    let port = server.server_addr().to_ip().map_or(port, |address| address.port());
+    let server = Arc::new(server);
+    let site = Arc::new(Site { root, mount: options.mount.clone() });
+    for _ in 0..THREADS {
+        let (server, site) = (Arc::clone(&server), Arc::clone(&site));
+        thread::spawn(move || {
+            for request in server.incoming_requests() {
+                site.answer(request);
+            }
+        });
+    }
+    Ok(format!("http://127.0.0.1:{port}{}", options.mount))
+}
+
+struct Site {
+    root: PathBuf,
+    mount: String,
+}
+
+/// What a request path means.
+#[derive(Debug, PartialEq)]
+enum Target {
+    File(String),
+    Missing,
+    /// The mount point without its slash.
+    Elsewhere,
+}
+
+impl Site {
+    fn answer(&self, request: Request) {
+        let mut outcome = match request.method() {
+            Method::Get | Method::Head => match self.target(request.url()) {
+                Target::File(path) => self.file(&request, &path),
+                Target::Missing => words(404, "There is no such file."),
+                Target::Elsewhere => words(308, "").with_header(header("Location", &self.mount)),
+            },
+            _ => words(405, "Only GET and HEAD are answered.")
+                .with_header(header("Allow", "GET, HEAD")),
+        };
+        for (name, value) in headers::security() {
+            outcome.add_header(header(name, &value));
+        }
+        // The browser may have gone away; that is no error of the server.
+        let _ = request.respond(outcome);
+    }
+
+    fn target(&self, url: &str) -> Target {
+        let path = url.split(['?', '#']).next().unwrap_or(url);
+        let Some(path) = path.strip_prefix(&self.mount) else {
+            let slashed = format!("{path}/") == self.mount;
+            return if slashed { Target::Elsewhere } else { Target::Missing };
+        };
+        let odd = path.contains(['\\', ':']) || path.split('/').any(|part| part == "..");
+        if !odd && self.root.join(path).is_file() && !path.starts_with('_') {
+            return Target::File(path.to_owned());
+        }
+        // A route of the app has no file ending; a missing file must never be answered with the page.
+        let last = path.rsplit('/').next().unwrap_or(path);
+        if odd || last.contains('.') {
+            Target::Missing
+        } else {
+            Target::File("index.html".to_owned())
+        }
+    }
+
+    fn file(&self, request: &Request, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {
+        let accepted = value(request, "Accept-Encoding");
+        let (encoding, contents) = match self.contents(path, &accepted) {
+            Ok(found) => found,
+            Err(error) => return words(500, &error.to_string()),
+        };
+        let tag = format!("\"{}\"", page::short_hash(&contents));
+        let unchanged = value(request, "If-None-Match") == tag;
+        let mut response = if unchanged { words(304, "") } else { Response::from_data(contents) };
+        response.add_header(header("Cache-Control", cache_control(path)));
+        response.add_header(header("Content-Type", media_type(path)));
+        response.add_header(header("ETag", &tag));
+        response.add_header(header("Vary", "Accept-Encoding"));
+        if let Some(encoding) = encoding {
+            response.add_header(header("Content-Encoding", encoding));
+        }
+        // tiny_http would send long answers in chunks; with a length, progress can be shown.
+        response.with_chunked_threshold(usize::MAX)
+    }
+
+    fn contents(
+        &self,
+        path: &str,
+        accepted: &str,
+    ) -> std::io::Result<(Option<&'static str>, Vec<u8>)> {
+        for (encoding, suffix) in [("br", ".br"), ("gzip", ".gz")] {
+            let compressed = self.root.join(format!("{path}{suffix}"));
+            if accepts(accepted, encoding) && compressed.is_file() {
+                return Ok((Some(encoding), fs::read(compressed)?));
+            }
+        }
+        Ok((None, fs::read(Path::new(&self.root).join(path))?))
+    }
+}
+
+fn accepts(accepted: &str, encoding: &str) -> bool {
+    accepted.split(',').any(|offer| {
+        let mut parts = offer.split(';').map(str::trim);
+        parts.next() == Some(encoding) && parts.next() != Some("q=0")
+    })
+}
+
+fn words(status: u16, text: &str) -> Response<std::io::Cursor<Vec<u8>>> {
+    Response::from_string(text).with_status_code(status)
+}
+
+fn value(request: &Request, name: &'static str) -> String {
+    let found = request.headers().iter().find(|header| header.field.equiv(name));
+    found.map(|header| header.value.to_string()).unwrap_or_default()
+}
+
+fn header(name: &str, value: &str) -> Header {
+    // Names and values are our own constants, file names and digests.
+    Header::from_bytes(name, value).expect("our own headers are plain ASCII")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(mount: &str) -> Site {
+        Site { root: workspace::root(), mount: mount.to_owned() }
+    }
+
+    #[test]
+    fn routes_get_the_page_and_missing_files_do_not() {
+        let page = Target::File("index.html".to_owned());
+        assert_eq!(site("/").target("/"), page);
+        assert_eq!(site("/").target("/contacts/42?tab=notes"), page);
+        assert_eq!(site("/").target("/Trunk.toml"), Target::File("Trunk.toml".to_owned()));
+        assert_eq!(site("/").target("/visage-0.js"), Target::Missing);
+        assert_eq!(site("/").target("/../Cargo.toml"), Target::Missing);
+        assert_eq!(site("/").target("/xtask/../../secret"), Target::Missing);
+    }
+
+    #[test]
+    fn another_mount_point_is_kept_apart() {
+        assert_eq!(site("/x/").target("/x/contacts"), Target::File("index.html".to_owned()));
+        assert_eq!(site("/x/").target("/x"), Target::Elsewhere);
+        assert_eq!(site("/x/").target("/contacts"), Target::Missing);
+    }
+
+    #[test]
+    fn an_encoding_is_used_only_where_it_is_accepted() {
+        assert!(accepts("gzip, deflate, br", "br"));
+        assert!(accepts("br;q=1.0", "br"));
+        assert!(!accepts("gzip, br;q=0", "br"));
+        assert!(!accepts("", "gzip"));
+    }
+}
