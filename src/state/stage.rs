@@ -228,7 +228,11 @@ fn facts(inspected: &Inspected, bytes: u64) -> String {
     let (width, height) = (crate::io::locale::number(width), crate::io::locale::number(height));
     match bytes {
         ..1_048_576 => format!("{width} × {height} · {} KB", bytes.div_ceil(1024)),
-        _ => format!("{width} × {height} · {:.1} MB", bytes as f64 / 1_048_576.0),
+        _ => {
+            // In whole tenths: the machinery for printing floating-point numbers is ten kilobytes.
+            let tenths = bytes * 10 / 1_048_576;
+            format!("{width} × {height} · {}.{} MB", tenths / 10, tenths % 10)
+        }
     }
 }
 

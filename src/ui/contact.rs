@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 use self::fields::Fields;
 use self::hero::{Actions, Hero};
 use super::kit::icon::{Glyph, Icon};
+use super::kit::live::{memo, part, watch};
 use super::routes::CONTACTS;
 use crate::domain::id::ContactId;
 use crate::state::book::Phase;
@@ -23,17 +24,19 @@ pub fn ContactPage() -> impl IntoView {
     let id =
         Memo::new(move |_| params.with(|params| params.get_str("id")?.parse::<ContactId>().ok()));
     let book = use_app().book;
-    let is_open = Memo::new(move |_| book.phase().get() != Phase::Opening);
+    let is_open = memo(move || book.phase().get() != Phase::Opening);
     let known = Memo::new(move |_| id.get().filter(|id| book.contact(*id).is_some()));
 
-    move || match (known.get(), is_open.get()) {
+    part(move || {
+        Some(match (known.get(), is_open.get()) {
         (Some(id), _) => view! { <Record id/> }.into_any(),
         (None, false) => {
             view! { <main class="page blank"><p role="status" class="muted">"Opening…"</p></main> }
                 .into_any()
         }
         (None, true) => view! { <Unknown/> }.into_any(),
-    }
+    })
+    })
 }
 
 #[component]
@@ -41,7 +44,7 @@ fn Record(id: ContactId) -> impl IntoView {
     let app = use_app();
     let contact = Signal::derive(move || app.book.contact(id));
     let stage = Stage::default();
-    Effect::new(move |_| {
+    watch(move || {
         if let Some(ready) = stage.ready() {
             stage.clear();
             app.set_picture(id, Some(ready));

@@ -2,6 +2,8 @@
 
 pub mod add;
 pub mod empty;
+pub mod in_view;
+pub mod row_focus;
 pub mod rows;
 pub mod search_box;
 pub mod storage_banner;
@@ -17,6 +19,7 @@ use self::storage_banner::StorageBanner;
 use self::view_switch::{ViewSwitch, sync_with_address};
 use self::wall::Wall;
 use super::kit::icon::{Glyph, Icon};
+use super::kit::live::{part, text, watch};
 use super::picture::field::Trouble;
 use super::picture::position::Position;
 use crate::domain::contacts::Contacts;
@@ -57,7 +60,7 @@ pub fn ContactsPage() -> impl IntoView {
         _ if app.list.visible().with(|ids| ids.is_empty()) => Content::NobodyFound,
         _ => Content::People(app.list.view.get()),
     });
-    let all = move || number(app.book.contacts().with(Contacts::len));
+    let all = text(move || number(app.book.contacts().with(Contacts::len)));
 
     view! {
         <main class="page list">
@@ -79,13 +82,13 @@ pub fn ContactsPage() -> impl IntoView {
                 <Trouble stage=faces.stage/>
             </div>
             <div class="panel" id="contacts-panel" role="tabpanel" aria-label="All">
-                {move || match content.get() {
+                {part(move || Some(match content.get() {
                     Content::Opening => view! { <Opening/> }.into_any(),
                     Content::Nobody => view! { <Nobody/> }.into_any(),
                     Content::NobodyFound => view! { <NobodyFound/> }.into_any(),
                     Content::People(View::Rows) => view! { <Rows/> }.into_any(),
                     Content::People(View::Faces) => view! { <Wall/> }.into_any(),
-                }}
+                }))}
             </div>
             <Position stage=faces.stage/>
         </main>
@@ -100,7 +103,7 @@ impl FaceDrop {
 
     fn store_when_ready(self) {
         let app = use_app();
-        Effect::new(move |_| {
+        watch(move || {
             let (Some(ready), Some(id)) = (self.stage.ready(), self.target.get_untracked()) else {
                 return;
             };

@@ -5,6 +5,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use super::kit::icon::{Glyph, Icon};
+use super::kit::live::text;
 use super::routes::{CONTACTS, CONVERSATIONS, DUPLICATES, SETTINGS};
 use crate::state::book::Phase;
 use crate::state::use_app;
@@ -46,15 +47,18 @@ fn SyncStatus() -> impl IntoView {
     let phase = use_app().book.phase();
     let navigate = use_navigate();
     let (dot, line) = (
-        move || match phase.get() {
-            Phase::InMemory(_) => "dot bad",
-            Phase::Opening | Phase::Open => "dot off",
-        },
-        move || match phase.get() {
-            Phase::Opening => "Opening…",
-            Phase::Open => "Kept in this browser",
-            Phase::InMemory(_) => "Gone when you leave",
-        },
+        text(move || match phase.get() {
+            Phase::InMemory(_) => "dot bad".to_owned(),
+            Phase::Opening | Phase::Open => "dot off".to_owned(),
+        }),
+        text(move || {
+            match phase.get() {
+                Phase::Opening => "Opening…",
+                Phase::Open => "Kept in this browser",
+                Phase::InMemory(_) => "Gone when you leave",
+            }
+            .to_owned()
+        }),
     );
 
     view! {

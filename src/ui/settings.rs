@@ -8,6 +8,7 @@ use crate::state::book::Phase;
 use crate::state::locale::number;
 use crate::state::settings::Theme;
 use crate::state::use_app;
+use crate::ui::kit::live::{flag, memo, part, text};
 
 /// All settings of this version.
 #[component]
@@ -35,18 +36,18 @@ fn Sync() -> impl IntoView {
 #[component]
 fn Data() -> impl IntoView {
     let app = use_app();
-    let where_kept = move || match app.book.phase().get() {
+    let where_kept = text(move || match app.book.phase().get() {
         Phase::Opening => "Opening…".to_owned(),
         Phase::Open => "Contacts and pictures are kept in this browser, on this device.".to_owned(),
         Phase::InMemory(reason) => format!(
             "This browser keeps nothing for this page ({reason}). What you enter is gone when you leave."
         ),
-    };
-    let count = move || match app.book.contacts().with(Contacts::len) {
+    });
+    let count = text(move || match app.book.contacts().with(Contacts::len) {
         1 => "1 contact".to_owned(),
         count => format!("{} contacts", number(count)),
-    };
-    let samples = Memo::new(move |_| app.book.contacts().with(Contacts::samples));
+    });
+    let has_samples = memo(move || app.book.contacts().with(Contacts::samples) > 0);
     let load = move |_| spawn_local(async move { app.report(app.load_sample().await) });
     let remove = move |_| spawn_local(async move { app.report(app.remove_sample().await) });
 
@@ -56,12 +57,11 @@ fn Data() -> impl IntoView {
             <p class="muted">{where_kept}</p>
             <p class="num">{count}</p>
             <div class="actions">
-                <Show
-                    when=move || { samples.get() > 0 }
-                    fallback=move || view! { <button class="btn" on:click=load>"Load sample contacts"</button> }
-                >
-                    <button class="btn" on:click=remove>"Remove sample contacts"</button>
-                </Show>
+                {part(move || Some(if has_samples.get() {
+                    view! { <button class="btn" on:click=remove>"Remove sample contacts"</button> }.into_any()
+                } else {
+                    view! { <button class="btn" on:click=load>"Load sample contacts"</button> }.into_any()
+                }))}
             </div>
         </section>
     }
@@ -76,7 +76,7 @@ fn Appearance() -> impl IntoView {
                 <input
                     type="radio"
                     name="theme"
-                    prop:checked=move || settings.theme().get() == theme
+                    prop:checked=flag(move || settings.theme().get() == theme)
                     on:change=move |_| settings.set_theme(theme)
                 />
                 {name}

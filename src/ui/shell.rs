@@ -9,6 +9,7 @@ use super::contacts::ContactsPage;
 use super::contacts::add::AddContact;
 use super::conversations::ConversationsPage;
 use super::duplicates::DuplicatesPage;
+use super::kit::live::{watch, when};
 use super::kit::toasts::Toasts;
 use super::not_found::NotFound;
 use super::rail::Rail;
@@ -21,7 +22,7 @@ use crate::state::use_app;
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = use_app();
-    Effect::new(move |_| pin_theme(app.settings.theme().get().pin()));
+    watch(move || pin_theme(app.settings.theme().get().pin()));
 
     view! {
         <Router>
@@ -37,9 +38,7 @@ pub fn Shell() -> impl IntoView {
                     <Route path=path!("/settings") view=SettingsPage/>
                 </FlatRoutes>
             </div>
-            <Show when=move || app.adding.get()>
-                <AddContact/>
-            </Show>
+            {when(move || app.adding.get(), || view! { <AddContact/> }.into_any())}
             <Toasts/>
         </Router>
     }

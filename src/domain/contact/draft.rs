@@ -117,12 +117,16 @@ pub fn check(contact: &Contact) -> Result<(), DraftError> {
 pub fn tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in text.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
-        let folded = tag.to_lowercase();
-        if !tags.iter().any(|known| known.to_lowercase() == folded) {
+        let is_same = |known: &String| lower(known).eq(lower(tag));
+        if !tags.iter().any(is_same) {
             tags.push(tag.to_owned());
         }
     }
     tags
+}
+
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
 }
 
 /// Sets, adds or (with an empty text) removes the primary address.

@@ -26,7 +26,7 @@ impl Contact {
             ("", only) | (only, "") => words(only),
             _ => [first, last].into_iter().filter_map(initial).collect(),
         };
-        letters.to_uppercase()
+        letters.chars().flat_map(char::to_uppercase).collect()
     }
 
     fn fallback_name(&self) -> &str {

@@ -11,7 +11,9 @@ use crate::state::stage::Stage;
 use crate::state::use_app;
 use crate::ui::kit::avatar::Avatar;
 use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::live::{part, text, when};
 use crate::ui::kit::menu::{Item, Menu};
+use crate::ui::kit::tags::tags;
 use crate::ui::picture::camera::Camera;
 use crate::ui::picture::drop::{DropTarget, from_input, take_pasted};
 use crate::ui::picture::field::{ACCEPT, Trouble};
@@ -33,7 +35,7 @@ pub fn Hero(
         }
     };
     let read = move |read: fn(&Contact) -> String| {
-        move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default())
+        text(move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default()))
     };
 
     view! {
@@ -44,7 +46,7 @@ pub fn Hero(
                     class="edit"
                     aria-label="Change picture"
                     title="Change picture"
-                    aria-busy=move || stage.is_busy().to_string()
+                    aria-busy=text(move || stage.is_busy().to_string())
                     on:click=choose
                 >
                     <Icon glyph=Glyph::Camera/>
@@ -61,10 +63,7 @@ pub fn Hero(
             <h1 dir="auto">{read(Contact::name)}</h1>
             <p class="muted">{read(role)}</p>
             <p class="tags">
-                {move || contact.with(|contact| {
-                    let tags = contact.as_ref().map(|contact| contact.tags.clone()).unwrap_or_default();
-                    tags.into_iter().map(|tag| view! { <span class="tag"><bdi>{tag}</bdi></span> }).collect_view()
-                })}
+                {part(move || contact.with(|contact| Some(tags(contact.as_ref()?))))}
             </p>
             <Reach contact/>
             <Trouble stage/>
@@ -99,9 +98,9 @@ pub fn Actions(
 
     view! {
         <Menu name="More actions" items=Signal::derive(items)/>
-        <Show when=move || camera.get()>
+        {when(move || camera.get(), move || view! {
             <Camera stage on_close=move || camera.set(false)/>
-        </Show>
+        }.into_any())}
     }
 }
 
@@ -112,19 +111,19 @@ fn Reach(contact: Signal<Option<Arc<Contact>>>) -> impl IntoView {
         move || contact.with(|c| c.as_ref().map(|c| c.phone().to_owned()).unwrap_or_default());
     let email =
         move || contact.with(|c| c.as_ref().map(|c| c.email().to_owned()).unwrap_or_default());
-    let call = move || {
+    let call = part(move || {
         let dialled: String = phone().chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         (!dialled.is_empty()).then(|| {
-            view! { <a class="btn" href=format!("tel:{dialled}")><Icon glyph=Glyph::Phone/>"Call"</a> }
+            view! { <a class="btn" href=format!("tel:{dialled}")><Icon glyph=Glyph::Phone/>"Call"</a> }.into_any()
         })
-    };
-    let write = move || {
+    });
+    let write = part(move || {
         let email = email();
         (!email.is_empty()).then(|| {
             let href = format!("mailto:{}", js_sys::encode_uri_component(&email));
-            view! { <a class="btn" href=href><Icon glyph=Glyph::Mail/>"Email"</a> }
+            view! { <a class="btn" href=href><Icon glyph=Glyph::Mail/>"Email"</a> }.into_any()
         })
-    };
+    });
 
     view! { <div class="actions">{call}{write}</div> }
 }

@@ -12,6 +12,7 @@ use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::field::{Choice, Kind, TextField};
 use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::live::{maybe, part, when};
 use crate::ui::picture::field::PictureField;
 use crate::ui::picture::position::Position;
 
@@ -144,7 +145,7 @@ pub fn AddContact() -> impl IntoView {
                 </footer>
             </form>
         </Dialog>
-        <Show when=move || asking.get()>
+        {when(move || asking.get(), move || view! {
             <Confirm
                 question="Discard this contact?"
                 consequence="What you have entered is not saved."
@@ -153,7 +154,7 @@ pub fn AddContact() -> impl IntoView {
                 on_yes=close
                 on_no=move || asking.set(false)
             />
-        </Show>
+        }.into_any())}
         <Position stage=form.stage/>
     }
 }
@@ -164,7 +165,7 @@ fn Fields(form: Form) -> impl IntoView {
 
     view! {
         <div class="form">
-            <p class="added" role="status">{move || form.added.get()}</p>
+            <p class="added" role="status">{maybe(move || form.added.get())}</p>
             <PictureField stage=form.stage/>
             <div class="pair">
                 <TextField label="First name" value=first.value error=first.error/>
@@ -180,7 +181,7 @@ fn Fields(form: Form) -> impl IntoView {
                 <Choice label="Contact type" options=CONTACT_TYPES value=kind.value/>
                 <TextField label="Tags" value=tags.value error=tags.error hint="vip, spring fair"/>
             </div>
-            {move || form.refused.get().map(|text| view! { <p class="note bad" role="alert">{text}</p> })}
+            {part(move || form.refused.get().map(|text| view! { <p class="note bad" role="alert">{text}</p> }.into_any()))}
         </div>
     }
 }

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::live::text;
 
 /// An empty workspace.
 #[component]
@@ -18,7 +19,8 @@ pub fn Nobody() -> impl IntoView {
             loading.try_set(false);
         });
     };
-    let label = move || if loading.get() { "Loading…" } else { "Load sample contacts" };
+    let label =
+        text(move || if loading.get() { "Loading…" } else { "Load sample contacts" }.to_owned());
 
     view! {
         <div class="blank">
@@ -40,7 +42,7 @@ pub fn Nobody() -> impl IntoView {
 pub fn NobodyFound() -> impl IntoView {
     let search = use_app().list.search;
     let sentence =
-        move || format!("Nobody matches “{}”", search.with(|typed| typed.trim().to_owned()));
+        text(move || format!("Nobody matches “{}”", search.with(|typed| typed.trim().to_owned())));
 
     view! {
         <div class="blank">

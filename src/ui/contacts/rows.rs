@@ -1,8 +1,6 @@
 //! The list as rows: a grid of which only what is in view is drawn.
 
-use std::sync::Arc;
-
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -11,17 +9,18 @@ use web_sys::Element;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::FaceDrop;
+use super::in_view::in_view;
+use super::row_focus::{RowFocus, use_row_focus};
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::state::locale::ago;
 use crate::state::use_app;
 use crate::ui::kit::avatar::Avatar;
+use crate::ui::kit::live::{part, text, watch};
+use crate::ui::kit::tags::tags;
 use crate::ui::kit::virtual_rows::{VirtualRows, use_virtual_rows};
 use crate::ui::picture::drop::DropTarget;
 use crate::ui::routes;
-
-/// The height of the header row in pixels; the CSS says the same.
-const HEADER: f64 = 38.0;
 
 /// The rows, one of which has the keyboard.
 #[component]
@@ -32,13 +31,7 @@ pub fn Rows() -> impl IntoView {
     let rows = use_virtual_rows(scroller, move || visible.with(|ids| ids.len()));
     let focus = use_row_focus(scroller, rows, move || visible.with_untracked(|ids| ids.len()));
     restore_scroll(scroller, rows);
-    let drawn = move || {
-        let (first, last) = rows.range.get();
-        visible.with(|ids| {
-            let ids = ids.get(first..last.min(ids.len())).unwrap_or_default();
-            (first..).zip(ids.iter().copied()).collect::<Vec<_>>()
-        })
-    };
+    let draw = Box::new(move |index, id| view! { <Row index id focus/> }.into_any());
 
     view! {
         <div
@@ -46,7 +39,7 @@ pub fn Rows() -> impl IntoView {
             node_ref=scroller
             role="grid"
             aria-label="Contacts"
-            aria-rowcount=move || visible.with(|ids| ids.len() + 1).to_string()
+            aria-rowcount=text(move || visible.with(|ids| ids.len() + 1).to_string())
             on:scroll:target=move |event| rows.scrolled.set(event.target().scroll_top().into())
             on:keydown=move |event| focus.press(&event)
         >
@@ -60,10 +53,8 @@ pub fn Rows() -> impl IntoView {
                     <span role="columnheader">"Last activity"</span>
                 </div>
             </div>
-            <div class="run" role="rowgroup" style:--height=move || rows.height.get()>
-                <For each=drawn key=|row| *row let((index, id))>
-                    <Row index id focus/>
-                </For>
+            <div class="run" role="rowgroup" style:--height=text(move || rows.height.get())>
+                {in_view(visible, rows, draw)}
             </div>
         </div>
     }
@@ -76,13 +67,13 @@ fn Row(index: usize, id: ContactId, focus: RowFocus) -> impl IntoView {
     let faces: FaceDrop = expect_context();
     let contact = Memo::new(move |_| book.contact(id));
     let read = move |read: fn(&Contact) -> String| {
-        move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default())
+        text(move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default()))
     };
-    let tags = move || contact.with(|contact| tags(contact.as_ref()));
-    let kind = move || {
-        let kind = read(|contact| contact.contact_type.clone())();
-        (!kind.is_empty()).then(|| view! { <span class="tag">{kind}</span> })
-    };
+    let tags = part(move || contact.with(|contact| Some(tags(contact.as_ref()?))));
+    let kind = part(move || {
+        let kind = contact.with(|contact| contact.as_ref().map(|c| c.contact_type.clone()))?;
+        (!kind.is_empty()).then(|| view! { <span class="tag">{kind}</span> }.into_any())
+    });
     let navigate = use_navigate();
     let open = move |event: MouseEvent| {
         if !is_on_control(&event) {
@@ -106,7 +97,7 @@ fn Row(index: usize, id: ContactId, focus: RowFocus) -> impl IntoView {
                     <Avatar contact size="m"/>
                 </DropTarget>
                 <span class="clip" node_ref=link>
-                    <A href=routes::contact(id) attr:tabindex=move || focus.tabindex(index)>
+                    <A href=routes::contact(id) attr:tabindex=text(move || focus.tabindex(index).to_owned())>
                         <bdi>{read(Contact::name)}</bdi>
                     </A>
                 </span>
@@ -118,11 +109,6 @@ fn Row(index: usize, id: ContactId, focus: RowFocus) -> impl IntoView {
             <span class="faint num last" role="gridcell">{read(|c| ago(c.last_activity_at))}</span>
         </div>
     }
-}
-
-fn tags(contact: Option<&Arc<Contact>>) -> impl IntoView + use<> {
-    let tags = contact.map(|contact| contact.tags.clone()).unwrap_or_default();
-    tags.into_iter().map(|tag| view! { <span class="tag"><bdi>{tag}</bdi></span> }).collect_view()
 }
 
 /// Whether a click in a row is meant for something in it.
@@ -138,87 +124,21 @@ fn restore_scroll(scroller: NodeRef<html::Div>, rows: VirtualRows) {
         let at = list.scrolled.get_value();
         request_animation_frame(move || scroller.set_scroll_top(at as i32));
     });
-    Effect::new(move |before: Option<()>| {
+    let mut is_restored = false;
+    watch(move || {
         let at = rows.scrolled.get();
-        if before.is_some() {
+        if std::mem::replace(&mut is_restored, true) {
             list.scrolled.set_value(at);
         }
     });
     // Another search starts at its first match.
-    Effect::new(move |before: Option<()>| {
+    let mut is_another = false;
+    watch(move || {
         list.search.track();
-        if let (Some(()), Some(scroller)) = (before, scroller.get_untracked()) {
+        if let (true, Some(scroller)) =
+            (std::mem::replace(&mut is_another, true), scroller.get_untracked())
+        {
             scroller.set_scroll_top(0);
         }
     });
-}
-
-/// The one row that the Tab key reaches, moved by the arrow keys.
-#[derive(Clone, Copy)]
-struct RowFocus {
-    active: RwSignal<usize>,
-    /// Whether the active row should take the focus as soon as it is drawn.
-    wanted: RwSignal<bool>,
-    rows: VirtualRows,
-    scroller: NodeRef<html::Div>,
-    count: Callback<(), usize>,
-}
-
-fn use_row_focus(
-    scroller: NodeRef<html::Div>,
-    rows: VirtualRows,
-    count: impl Fn() -> usize + Send + Sync + 'static,
-) -> RowFocus {
-    let count = Callback::new(move |()| count());
-    let (active, wanted) = (RwSignal::new(0), RwSignal::new(false));
-    RowFocus { active, wanted, rows, scroller, count }
-}
-
-impl RowFocus {
-    /// The row that has the keyboard, brought within what is drawn, so that there always is one.
-    fn reachable(self) -> usize {
-        let (first, last) = self.rows.range.get();
-        self.active.get().clamp(first, last.saturating_sub(1).max(first))
-    }
-
-    fn tabindex(self, index: usize) -> &'static str {
-        if self.reachable() == index { "0" } else { "-1" }
-    }
-
-    /// Gives a row the focus when its turn comes.
-    fn follow(self, index: usize, link: NodeRef<html::Span>) {
-        Effect::new(move |_| {
-            if !self.wanted.get() || self.active.get() != index {
-                return;
-            }
-            let link = link.get().and_then(|link| link.first_element_child());
-            if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = link.focus();
-                self.wanted.set(false);
-            }
-        });
-    }
-
-    fn press(self, event: &KeyboardEvent) {
-        let (at, last) = (self.reachable(), self.count.run(()).saturating_sub(1));
-        let page = self.rows.rows_in_view();
-        let next = match event.key().as_str() {
-            "ArrowDown" => at + 1,
-            "ArrowUp" => at.saturating_sub(1),
-            "PageDown" => at + page,
-            "PageUp" => at.saturating_sub(page),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
-        event.prevent_default();
-        let next = next.min(last);
-        if let (Some(top), Some(scroller)) =
-            (self.rows.reveal(next, HEADER), self.scroller.get_untracked())
-        {
-            scroller.set_scroll_top(top as i32);
-        }
-        self.active.set(next);
-        self.wanted.set(true);
-    }
 }

@@ -7,6 +7,7 @@ use crate::domain::contacts::Contacts;
 use crate::state::locale::number;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::live::{maybe, text};
 use crate::ui::shortcuts::SEARCH;
 
 /// The search box. Escape clears it.
@@ -14,23 +15,23 @@ use crate::ui::shortcuts::SEARCH;
 pub fn SearchBox() -> impl IntoView {
     let app = use_app();
     let search = app.list.search;
-    let placeholder = move || match app.book.contacts().with(Contacts::len) {
+    let placeholder = text(move || match app.book.contacts().with(Contacts::len) {
         0 => "Search".to_owned(),
         count => format!("Search {} contacts", number(count)),
-    };
+    });
     let press = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !search.with_untracked(String::is_empty) {
             event.prevent_default();
             search.set(String::new());
         }
     };
-    let found = move || {
+    let found = maybe(move || {
         let count = app.list.visible().with(|ids| ids.len());
         search.with(|typed| !typed.trim().is_empty()).then(|| match count {
             1 => "1 contact found".to_owned(),
             count => format!("{} contacts found", number(count)),
         })
-    };
+    });
 
     view! {
         <div class="search" role="search">
@@ -42,7 +43,7 @@ pub fn SearchBox() -> impl IntoView {
                 placeholder=placeholder
                 autocomplete="off"
                 spellcheck="false"
-                prop:value=move || search.get()
+                prop:value=text(move || search.get())
                 on:input:target=move |event| search.set(event.target().value())
                 on:keydown=press
             />

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::domain::contacts::Contacts;
 use crate::state::book::Phase;
 use crate::state::use_app;
+use crate::ui::kit::live::{part, when};
 
 /// Lasting words above the list, where there is something to say.
 #[component]
@@ -17,16 +18,16 @@ pub fn StorageBanner() -> impl IntoView {
         )),
         Phase::Opening | Phase::Open => None,
     };
-    let has_samples = Memo::new(move |_| app.book.contacts().with(Contacts::samples) > 0);
+    let has_samples = move || app.book.contacts().with(Contacts::samples) > 0;
     let remove = move |_| spawn_local(async move { app.report(app.remove_sample().await) });
 
     view! {
-        {move || in_memory().map(|text| view! { <p class="note warn" role="status">{text}</p> })}
-        <Show when=move || has_samples.get()>
+        {part(move || in_memory().map(|text| view! { <p class="note warn" role="status">{text}</p> }.into_any()))}
+        {when(has_samples, move || view! {
             <div class="note quiet">
                 <span class="grow">"You are looking at sample contacts."</span>
                 <button class="btn" on:click=remove>"Remove sample contacts"</button>
             </div>
-        </Show>
+        }.into_any())}
     }
 }

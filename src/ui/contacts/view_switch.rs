@@ -7,6 +7,7 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use crate::state::list::{List, View};
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::live::{text, watch};
 
 /// The parameter with what is searched for.
 const SEARCH: &str = "q";
@@ -22,7 +23,7 @@ pub fn ViewSwitch() -> impl IntoView {
             <button
                 aria-label=name
                 title=name
-                aria-pressed=move || (view.get() == choice).to_string()
+                aria-pressed=text(move || (view.get() == choice).to_string())
                 on:click=move |_| view.set(choice)
             >
                 <Icon glyph/>
@@ -41,7 +42,7 @@ pub fn ViewSwitch() -> impl IntoView {
 /// Keeps search and view in the address: a reload, Back and a shared link show the same.
 pub fn sync_with_address(list: List) {
     let query = use_query_map();
-    Effect::new(move |_| {
+    watch(move || {
         let (search, view) = query.with(|query| {
             let faces = query.get_str(VIEW) == Some("faces");
             let view = if faces { View::Faces } else { View::Rows };
@@ -63,12 +64,12 @@ pub fn sync_with_address(list: List) {
         }
     });
     let write = StoredValue::new_local(write);
-    Effect::new(move |before: Option<String>| {
+    let mut before = None;
+    watch(move || {
         let address = address(&list.search.get(), list.view.get());
-        if before.is_some_and(|before| before != address) {
-            write.update_value(|write| write(address.clone()));
+        if before.replace(address.clone()).is_some_and(|before| before != address) {
+            write.update_value(|write| write(address));
         }
-        address
     });
 }
 

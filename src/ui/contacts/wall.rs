@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::FaceDrop;
+use super::in_view::in_view;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::state::use_app;
 use crate::ui::kit::avatar::Avatar;
+use crate::ui::kit::live::text;
 use crate::ui::kit::virtual_rows::use_virtual_rows;
 use crate::ui::picture::drop::DropTarget;
 use crate::ui::routes;
@@ -19,14 +21,9 @@ pub fn Wall() -> impl IntoView {
     let visible = use_app().list.visible();
     let scroller = NodeRef::<html::Div>::new();
     let rows = use_virtual_rows(scroller, move || visible.with(|ids| ids.len()));
-    let drawn = move || {
-        let (first, last) = rows.range.get();
-        visible.with(|ids| {
-            let ids = ids.get(first..last.min(ids.len())).unwrap_or_default();
-            (first..).zip(ids.iter().copied()).collect::<Vec<_>>()
-        })
-    };
-    let count = move || visible.with(|ids| ids.len()).to_string();
+    let count = Signal::derive(move || visible.with(|ids| ids.len()).to_string());
+    let lanes = rows.lanes;
+    let draw = Box::new(move |index, id| view! { <Tile index id lanes count/> }.into_any());
 
     view! {
         <div
@@ -37,12 +34,10 @@ pub fn Wall() -> impl IntoView {
             <ul
                 class="run"
                 aria-label="Contacts"
-                style:--height=move || rows.height.get()
-                style:--lanes=move || rows.lanes.get().to_string()
+                style:--height=text(move || rows.height.get())
+                style:--lanes=text(move || lanes.get().to_string())
             >
-                <For each=drawn key=|tile| *tile let((index, id))>
-                    <Tile index id lanes=rows.lanes count=Signal::derive(count)/>
-                </For>
+                {in_view(visible, rows, draw)}
             </ul>
         </div>
     }
@@ -55,16 +50,16 @@ fn Tile(index: usize, id: ContactId, lanes: Memo<usize>, count: Signal<String>) 
     let faces: FaceDrop = expect_context();
     let contact = Memo::new(move |_| book.contact(id));
     let read = move |read: fn(&Contact) -> String| {
-        move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default())
+        text(move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default()))
     };
 
     view! {
         <li
             class="tile"
             aria-posinset=index + 1
-            aria-setsize=count
-            style:--at=move || (index / lanes.get()).to_string()
-            style:--lane-at=move || (index % lanes.get()).to_string()
+            aria-setsize=text(move || count.get())
+            style:--at=text(move || (index / lanes.get()).to_string())
+            style:--lane-at=text(move || (index % lanes.get()).to_string())
         >
             <A href=routes::contact(id)>
                 <DropTarget on_drop=move |incoming| faces.take(id, incoming)>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::{flag, maybe, part, text};
+
 /// How a text box helps with typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -54,10 +56,10 @@ pub fn TextField(
     let error_id = format!("{id}-error");
     let described_by = {
         let error_id = error_id.clone();
-        move || error.with(Option::is_some).then(|| error_id.clone())
+        maybe(move || error.with(Option::is_some).then(|| error_id.clone()))
     };
-    let typed = move |text: String| {
-        value.set(text);
+    let typed = move |typed: String| {
+        value.set(typed);
         error.set(None);
     };
 
@@ -71,15 +73,15 @@ pub fn TextField(
                 autocomplete="off"
                 placeholder=hint
                 dir="auto"
-                prop:value=move || value.get()
+                prop:value=text(move || value.get())
                 on:input:target=move |event| typed(event.target().value())
                 on:change=move |_| on_leave.run(())
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-invalid=maybe(move || error.with(Option::is_some).then(|| "true".to_owned()))
                 aria-describedby=described_by
             />
-            {move || error.get().map(|text| {
-                view! { <span class="wrong" id=error_id.clone() role="alert">{text}</span> }
-            })}
+            {part(move || error.get().map(|text| {
+                view! { <span class="wrong" id=error_id.clone() role="alert">{text}</span> }.into_any()
+            }))}
         </div>
     }
 }
@@ -107,18 +109,18 @@ pub fn Choice(
         let shown = text.clone();
         let is_chosen = {
             let text = text.clone();
-            move || value.with(|value| *value == text)
+            flag(move || value.with(|value| *value == text))
         };
-        view! { <option value=text selected=is_chosen>{shown}</option> }
+        view! { <option value=text selected=is_chosen>{shown}</option> }.into_any()
     };
 
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <select id=id on:change:target=move |event| choose(event.target().value())>
-                <option value="" selected=move || value.with(String::is_empty)>"None"</option>
+                <option value="" selected=flag(move || value.with(String::is_empty))>"None"</option>
                 {options.iter().map(|text| option((*text).to_owned())).collect_view()}
-                {move || own().then(|| option(value.get()))}
+                {part(move || own().then(|| option(value.get())))}
             </select>
         </div>
     }

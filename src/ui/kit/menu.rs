@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::icon::{Glyph, Icon};
+use super::live::{text, when};
 
 /// One action of a menu.
 #[derive(Clone)]
@@ -66,17 +67,17 @@ pub fn Menu(
                 class="btn quiet icon-only"
                 aria-label=name
                 aria-haspopup="menu"
-                aria-expanded=move || open.get().to_string()
+                aria-expanded=text(move || open.get().to_string())
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 <Icon glyph=Glyph::Dots/>
             </button>
-            <Show when=move || open.get()>
+            {when(move || open.get(), move || view! {
                 <div class="scrim-clear" on:click=move |_| close()></div>
                 <div class="menu-list" role="menu" aria-label=name node_ref=list on:keydown=press>
                     {items.get().into_iter().map(entry).collect_view()}
                 </div>
-            </Show>
+            }.into_any())}
         </div>
     }
 }

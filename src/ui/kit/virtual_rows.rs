@@ -24,7 +24,7 @@ pub struct VirtualRows {
     geometry: RwSignal<Geometry>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 struct Geometry {
     item: f64,
     lane: Option<f64>,
@@ -48,7 +48,7 @@ pub fn use_virtual_rows(
         let lanes = lanes.get();
         (first.min(rows()) * lanes, ((first + shown) * lanes).min(count()))
     });
-    let height = Memo::new(move |_| format!("{}px", rows() as f64 * geometry.get().item));
+    let height = Memo::new(move |_| format!("{}px", (rows() as f64 * geometry.get().item) as u64));
     scroller.on_load(move |scroller| observe(&scroller, geometry));
     VirtualRows { range, lanes, height, scrolled, geometry }
 }
@@ -81,7 +81,7 @@ fn observe(scroller: &web_sys::HtmlDivElement, geometry: RwSignal<Geometry>) {
         let style = window().get_computed_style(&target).ok().flatten();
         let length = |token: &str| -> Option<f64> {
             let text = style.as_ref()?.get_property_value(token).ok()?;
-            text.trim().strip_suffix("px")?.parse().ok()
+            Some(js_sys::parse_float(&text)).filter(|length| length.is_finite())
         };
         let measured = Geometry {
             item: length("--item").unwrap_or(52.0),

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use crate::state::camera::Camera as Device;
 use crate::state::stage::{Incoming, Stage};
 use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::live::{flag, maybe};
 
 /// The dialog; the camera is on as long as it is drawn.
 #[component]
@@ -51,9 +52,9 @@ pub fn Camera(
             <header><h2>"Take photo"</h2></header>
             <div class="stage"><video node_ref=video autoplay playsinline muted></video></div>
             <footer>
-                <span class="faint grow">{move || if is_on.get() { "" } else { "Waiting for the camera…" }}</span>
+                <span class="faint grow">{maybe(move || (!is_on.get()).then(|| "Waiting for the camera…".to_owned()))}</span>
                 <button type="button" class="btn quiet" on:click=move |_| on_close()>"Cancel"</button>
-                <button type="button" class="btn primary" disabled=move || !is_on.get() on:click=take>"Use photo"</button>
+                <button type="button" class="btn primary" disabled=flag(move || !is_on.get()) on:click=take>"Use photo"</button>
             </footer>
         </Dialog>
     }

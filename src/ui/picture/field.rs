@@ -10,6 +10,7 @@ use crate::domain::picture::Size;
 use crate::state::stage::Stage;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::live::{part, text, when};
 use crate::ui::kit::note::Alert;
 
 /// The files that a file chooser offers; what a file is, its content decides.
@@ -43,6 +44,10 @@ pub fn PictureField(
         }
     };
     let is_ready = move || stage.ready().is_some();
+    let invitation = text(move || {
+        if is_ready() { "Change the picture" } else { "Drop a picture, paste it, or browse" }
+            .to_owned()
+    });
 
     view! {
         <div class="picture-field">
@@ -53,7 +58,7 @@ pub fn PictureField(
                 class:over=is_over
                 aria-label="Personal Logo"
                 aria-describedby="picture-hint"
-                aria-busy=move || stage.is_busy().to_string()
+                aria-busy=text(move || stage.is_busy().to_string())
                 on:click=choose
                 on:dragenter=hover
                 on:dragover=hover
@@ -62,7 +67,7 @@ pub fn PictureField(
             >
                 <Preview stage/>
                 <span class="words">
-                    <b>{move || if is_ready() { "Change the picture" } else { "Drop a picture, paste it, or browse" }}</b>
+                    <b>{invitation}</b>
                     <span class="faint">"JPG or PNG, up to 2.5 MB · 512 × 512 is ideal"</span>
                 </span>
                 <input
@@ -80,17 +85,17 @@ pub fn PictureField(
                 <button type="button" class="btn quiet small" on:click=move |_| camera.set(true)>
                     <Icon glyph=Glyph::Camera/>"Take photo"
                 </button>
-                <Show when=is_ready>
+                {when(is_ready, move || view! {
                     <button type="button" class="btn quiet small" on:click=move |_| stage.clear()>"Remove picture"</button>
-                </Show>
+                }.into_any())}
             </div>
-            {move || stage.ready().and_then(|ready| ready.hint).map(|hint| {
-                view! { <p class="note warn" role="status">{hint}</p> }
-            })}
+            {part(move || stage.ready().and_then(|ready| ready.hint).map(|hint| {
+                view! { <p class="note warn" role="status">{hint}</p> }.into_any()
+            }))}
             <Trouble stage/>
-            <Show when=move || camera.get()>
+            {when(move || camera.get(), move || view! {
                 <Camera stage on_close=move || camera.set(false)/>
-            </Show>
+            }.into_any())}
         </div>
     }
 }
@@ -101,7 +106,7 @@ pub fn Trouble(
     /// Where the picture is on its way.
     stage: Stage,
 ) -> impl IntoView {
-    move || {
+    part(move || {
         stage.trouble().map(|trouble| {
             let shrink = trouble.is_shrinkable().then(|| {
                 let shrink = move |_| stage.shrink();
@@ -113,8 +118,9 @@ pub fn Trouble(
                     <button type="button" class="btn quiet" on:click=move |_| stage.dismiss()>"Dismiss"</button>
                 </Alert>
             }
+            .into_any()
         })
-    }
+    })
 }
 
 #[component]
@@ -128,10 +134,10 @@ fn Preview(stage: Stage) -> impl IntoView {
 
     view! {
         <span class="face face-l lone">
-            {move || match url() {
+            {part(move || Some(match url() {
                 Some(url) => view! { <img alt="" src=url/> }.into_any(),
                 None => view! { <Icon glyph=Glyph::Camera/> }.into_any(),
-            }}
+            }))}
         </span>
     }
 }

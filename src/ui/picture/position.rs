@@ -11,6 +11,7 @@ use super::gesture::Gesture;
 use crate::state::stage::{Positioning, Stage};
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::live::{flag, part, text, watch};
 
 /// The share of the stage's smaller side that the circle takes.
 const FRAME: f64 = 0.82;
@@ -21,7 +22,9 @@ pub fn Position(
     /// Where the picture is on its way.
     stage: Stage,
 ) -> impl IntoView {
-    move || stage.positioning().map(|positioning| view! { <Open stage positioning/> })
+    part(move || {
+        stage.positioning().map(|positioning| view! { <Open stage positioning/> }.into_any())
+    })
 }
 
 #[component]
@@ -41,7 +44,7 @@ fn Open(stage: Stage, positioning: Rc<Positioning>) -> impl IntoView {
         }
     });
     on_cleanup(move || resize.remove());
-    Effect::new(move |_| {
+    watch(move || {
         let ((width, height), crop) = (size.get(), crop.get());
         if let (Some(canvas), true) = (canvas.get(), width > 0) {
             let (width, height) = (f64::from(width), f64::from(height));
@@ -76,11 +79,7 @@ fn Open(stage: Stage, positioning: Rc<Positioning>) -> impl IntoView {
             gesture.wheel(&event, frame);
         }
     };
-    let zoom = move |text: String| {
-        if let Ok(zoom) = text.parse() {
-            crop.update(|crop| crop.zoom_to(zoom, (0.0, 0.0)));
-        }
-    };
+    let zoom = move |zoom: f64| crop.update(|crop| crop.zoom_to(zoom, (0.0, 0.0)));
 
     view! {
         <Dialog name="Position picture" class="crop" on_cancel=move || stage.cancel()>
@@ -110,11 +109,11 @@ fn Open(stage: Stage, positioning: Rc<Positioning>) -> impl IntoView {
                     type="range"
                     aria-label="Zoom"
                     min="1"
-                    max=move || crop.with(|crop| crop.max_zoom()).to_string()
+                    prop:max=move || crop.with(|crop| crop.max_zoom())
                     step="0.01"
-                    disabled=move || crop.with(|crop| crop.max_zoom() <= 1.0)
-                    prop:value=move || crop.with(|crop| crop.zoom()).to_string()
-                    on:input:target=move |event| zoom(event.target().value())
+                    disabled=flag(move || crop.with(|crop| crop.max_zoom() <= 1.0))
+                    prop:value=move || crop.with(|crop| crop.zoom())
+                    on:input:target=move |event| zoom(event.target().value_as_number())
                 />
                 <button class="btn icon-only" aria-label="Rotate left" title="Rotate left" on:click=move |_| crop.update(|crop| crop.rotate_left())>
                     <Icon glyph=Glyph::Rotate/>
@@ -125,9 +124,9 @@ fn Open(stage: Stage, positioning: Rc<Positioning>) -> impl IntoView {
                 <button class="btn quiet" on:click=move |_| crop.update(|crop| crop.reset())>"Reset"</button>
             </div>
             <footer>
-                <span class="faint grow">{move || outcome(crop.with(|crop| crop.output_side(512)))}</span>
+                <span class="faint grow">{text(move || outcome(crop.with(|crop| crop.output_side(512))))}</span>
                 <button class="btn quiet" on:click=move |_| stage.cancel()>"Cancel"</button>
-                <button class="btn primary" disabled=move || stage.is_busy() on:click=move |_| stage.use_crop(crop.get_untracked())>
+                <button class="btn primary" disabled=flag(move || stage.is_busy()) on:click=move |_| stage.use_crop(crop.get_untracked())>
                     "Use picture"
                 </button>
             </footer>
