@@ -9,17 +9,17 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use std::{fs, path::Path};
 
-/// Runs one measurement, or lists them.
+/// Runs one measurement, or, without a name, lists them.
 pub(crate) fn run(options: &Options) -> Result<()> {
     match options.words.first().map(String::as_str) {
-        None | Some("list") => {
+        None => {
             names()?.iter().for_each(|name| println!("{name}"));
             Ok(())
         }
         Some(name) if names()?.iter().any(|known| known == name) => {
             script(options, &format!("tests/bench/{name}.mjs"), &workspace::target().join("bench"))
         }
-        Some(name) => bail!("there is no bench `{name}`; `cargo xtask bench list` names them"),
+        Some(name) => bail!("there is no bench `{name}`; `cargo xtask bench` names them"),
     }
 }
 

@@ -7,6 +7,7 @@ mod budget;
 mod compress;
 mod dist;
 mod headers;
+mod http;
 mod page;
 mod precache;
 mod process;
@@ -28,7 +29,7 @@ cargo xtask <command>
   serve --dev [--port N]       debug build with live reload
   test [unit|browser|e2e] [--no-build] [-- ARGS]
                                everything, or one part; ARGS go to Playwright
-  bench NAME | bench list      run tests/bench/NAME.mjs on the release build
+  bench [NAME]                  run tests/bench/NAME.mjs on the release build
   shots                        run tests/e2e/shots.mjs on the release build
 ";
 

@@ -4,21 +4,13 @@
 use crate::{
     Options, dist,
     headers::{self, cache_control, media_type},
+    http::{Request, Response, listen},
     page,
     process::{command, run},
     setup, workspace,
 };
-use anyhow::{Result, anyhow, bail};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-    thread,
-};
-use tiny_http::{Header, Method, Request, Response, Server};
-
-/// Requests that are answered at the same time; a browser opens six connections.
-const THREADS: usize = 8;
+use anyhow::{Context, Result, bail};
+use std::{fs, net::TcpListener, path::PathBuf, thread};
 
 /// Builds unless told not to, and serves until interrupted.
 pub(crate) fn release(options: &Options) -> Result<()> {
@@ -56,20 +48,11 @@ pub(crate) fn start_built(options: &Options, port: u16) -> Result<String> {
     if !root.join("index.html").is_file() {
         bail!("there is no dist/ to serve: run `cargo xtask build`, or leave out --no-build");
     }
-    let server = Server::http(("127.0.0.1", port)).map_err(|error| {
-        anyhow!("port {port} cannot be used ({error}): choose another, `--port N`")
-    })?;
-    let port = server.server_addr().to_ip().map_or(port, |address| address.port());
-    let server = Arc::new(server);
-    let site = Arc::new(Site { root, mount: options.mount.clone() });
-    for _ in 0..THREADS {
-        let (server, site) = (Arc::clone(&server), Arc::clone(&site));
-        thread::spawn(move || {
-            for request in server.incoming_requests() {
-                site.answer(request);
-            }
-        });
-    }
+    let listener = TcpListener::bind(("127.0.0.1", port))
+        .with_context(|| format!("port {port} cannot be used: choose another, `--port N`"))?;
+    let port = listener.local_addr()?.port();
+    let site = Site { root, mount: options.mount.clone() };
+    listen(listener, move |request| site.answer(request));
     Ok(format!("http://127.0.0.1:{port}{}", options.mount))
 }
 
@@ -88,21 +71,19 @@ enum Target {
 }
 
 impl Site {
-    fn answer(&self, request: Request) {
-        let mut outcome = match request.method() {
-            Method::Get | Method::Head => match self.target(request.url()) {
-                Target::File(path) => self.file(&request, &path),
+    fn answer(&self, request: &Request) -> Response {
+        let mut response = match request.method.as_str() {
+            "GET" | "HEAD" => match self.target(&request.url) {
+                Target::File(path) => self.file(request, &path),
                 Target::Missing => words(404, "There is no such file."),
-                Target::Elsewhere => words(308, "").with_header(header("Location", &self.mount)),
+                Target::Elsewhere => with(words(308, ""), "Location", self.mount.clone()),
             },
-            _ => words(405, "Only GET and HEAD are answered.")
-                .with_header(header("Allow", "GET, HEAD")),
+            _ => {
+                with(words(405, "Only GET and HEAD are answered."), "Allow", "GET, HEAD".to_owned())
+            }
         };
-        for (name, value) in headers::security() {
-            outcome.add_header(header(name, &value));
-        }
-        // The browser may have gone away; that is no error of the server.
-        let _ = request.respond(outcome);
+        response.headers.extend(headers::security());
+        response
     }
 
     fn target(&self, url: &str) -> Target {
@@ -124,24 +105,24 @@ impl Site {
         }
     }
 
-    fn file(&self, request: &Request, path: &str) -> Response<std::io::Cursor<Vec<u8>>> {
-        let accepted = value(request, "Accept-Encoding");
-        let (encoding, contents) = match self.contents(path, &accepted) {
+    fn file(&self, request: &Request, path: &str) -> Response {
+        let (encoding, body) = match self.contents(path, request.header("accept-encoding")) {
             Ok(found) => found,
             Err(error) => return words(500, &error.to_string()),
         };
-        let tag = format!("\"{}\"", page::short_hash(&contents));
-        let unchanged = value(request, "If-None-Match") == tag;
-        let mut response = if unchanged { words(304, "") } else { Response::from_data(contents) };
-        response.add_header(header("Cache-Control", cache_control(path)));
-        response.add_header(header("Content-Type", media_type(path)));
-        response.add_header(header("ETag", &tag));
-        response.add_header(header("Vary", "Accept-Encoding"));
-        if let Some(encoding) = encoding {
-            response.add_header(header("Content-Encoding", encoding));
+        let tag = format!("\"{}\"", page::short_hash(&body));
+        let is_unchanged = request.header("if-none-match") == tag;
+        let mut headers = vec![
+            ("Cache-Control", cache_control(path).to_owned()),
+            ("Content-Type", media_type(path).to_owned()),
+            ("ETag", tag),
+            ("Vary", "Accept-Encoding".to_owned()),
+        ];
+        if is_unchanged {
+            return Response { status: 304, headers, body: Vec::new() };
         }
-        // tiny_http would send long answers in chunks; with a length, progress can be shown.
-        response.with_chunked_threshold(usize::MAX)
+        headers.extend(encoding.map(|encoding| ("Content-Encoding", encoding.to_owned())));
+        Response { status: 200, headers, body }
     }
 
     fn contents(
@@ -155,7 +136,7 @@ impl Site {
                 return Ok((Some(encoding), fs::read(compressed)?));
             }
         }
-        Ok((None, fs::read(Path::new(&self.root).join(path))?))
+        Ok((None, fs::read(self.root.join(path))?))
     }
 }
 
@@ -166,18 +147,14 @@ fn accepts(accepted: &str, encoding: &str) -> bool {
     })
 }
 
-fn words(status: u16, text: &str) -> Response<std::io::Cursor<Vec<u8>>> {
-    Response::from_string(text).with_status_code(status)
+fn words(status: u16, text: &str) -> Response {
+    let headers = vec![("Content-Type", "text/plain; charset=utf-8".to_owned())];
+    Response { status, headers, body: text.as_bytes().to_vec() }
 }
 
-fn value(request: &Request, name: &'static str) -> String {
-    let found = request.headers().iter().find(|header| header.field.equiv(name));
-    found.map(|header| header.value.to_string()).unwrap_or_default()
-}
-
-fn header(name: &str, value: &str) -> Header {
-    // Names and values are our own constants, file names and digests.
-    Header::from_bytes(name, value).expect("our own headers are plain ASCII")
+fn with(mut response: Response, name: &'static str, value: String) -> Response {
+    response.headers.push((name, value));
+    response
 }
 
 #[cfg(test)]

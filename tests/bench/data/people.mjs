@@ -1,0 +1,62 @@
+// Contacts by the thousand, from a fixed seed, written into the store as the app writes them.
+
+const FIRST = "Amara Ben Chiara Dmitri Elif Farid Grace Hugo Ines Jonas Kavya Liam Mei Noor Owen Priya Quentin Rosa Søren Tomás Uma Viktor Wren Ximena Yara Zoë Łukasz Åsa Björn François".split(" ");
+const LAST = "Okafor Castillo Rossi Volkov Yılmaz Haddad Lin Martin Duarte Weber Nair Byrne Tanaka Siddiqui Clarke Menon Roy Almeida Nguyễn Østergaard Novák García Müller Kowalski O’Brien Van-der-Berg Ito Silva Haugen Petrov".split(" ");
+const COMPANY = "Hearth Tidewater Nordstal Bosfor Lagos-Builds Rossi-Legno Weberdach Byrne-Farms Hikari Malabar Atelier Clinic Harbor Summit Orchard Quarry".split(" ");
+const TYPE = ["Lead", "Customer", "Partner", "Supplier", "Other"];
+const TAG = "vip fair renewal installer web-form referral wholesale clinic roofing steel spring autumn eu west-africa architect webinar".split(" ");
+
+/** Writes `count` contacts into the database "visage" of an open page of the app, and waits for it. */
+export async function seed(page, count) {
+  await page.evaluate(write, { count, lists: { FIRST, LAST, COMPANY, TYPE, TAG } });
+}
+
+// Runs in the page.
+async function write({ count, lists: { FIRST, LAST, COMPANY, TYPE, TAG } }) {
+  let state = 20261120;
+  // mulberry32, so that every run has the same people.
+  const random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const hex = (length) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
+  const person = (index) => {
+    const [first, last, company] = [pick(FIRST), pick(LAST), pick(COMPANY)];
+    const created = Date.UTC(2024, 0, 1) + Math.floor(random() * 9e10);
+    const at = (time) => new Date(time).toISOString();
+    const tags = [...new Set([pick(TAG), pick(TAG)])].slice(0, Math.floor(random() * 3));
+    const body = {
+      company,
+      contact_type: pick(TYPE),
+      created_at: at(created),
+      emails: [{ address: `${first}.${last}.${index}@${company}.example`.toLowerCase(), primary: true }],
+      first_name: first,
+      job_title: "",
+      last_activity_at: at(created + Math.floor(random() * 1e9)),
+      last_name: `${last} ${index}`,
+      phones: [{ label: "mobile", number: `+49 30 ${1000 + Math.floor(random() * 9000)} ${1000 + Math.floor(random() * 9000)}`, primary: true }],
+      tags,
+      updated_at: at(created),
+      v: { bench: 1 },
+    };
+    const id = `contact:${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+    return { id, json: JSON.stringify(body), dirty: 1 };
+  };
+  const db = await new Promise((resolve, reject) => {
+    const request = indexedDB.open("visage");
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (let start = 0; start < count; start += 5000) {
+    const tx = db.transaction("docs", "readwrite");
+    for (let index = start; index < Math.min(count, start + 5000); index += 1) tx.objectStore("docs").put(person(index));
+    await new Promise((resolve, reject) => {
+      tx.oncomplete = resolve;
+      tx.onabort = () => reject(tx.error);
+    });
+  }
+  db.close();
+}
