@@ -4,8 +4,8 @@ import { seed } from "./data/people.mjs";
 import { finish, report, withProfile } from "./harness.mjs";
 
 const COUNT = 100_000;
-// Common and rare, with an accent, with digits, with two words, typed letter by letter.
-const WORDS = ["rossi", "grace 4711", "søren", "7734", "nguyen vip", "zz"];
+// Common and rare, with digits, with two words, typed letter by letter.
+const WORDS = ["rossi", "grace 4711", "soren", "7734", "nguyen vip", "zz"];
 
 await withProfile(async (context) => {
   const page = await context.newPage();
