@@ -9,3 +9,4 @@ mod column;
 mod contacts;
 mod doc;
 mod people;
+mod sample;
