@@ -10,3 +10,4 @@ mod contacts;
 mod doc;
 mod people;
 mod sample;
+mod time;
