@@ -8,6 +8,7 @@
 mod column;
 mod contacts;
 mod doc;
+mod id;
 mod people;
 mod sample;
 mod time;
