@@ -8,6 +8,7 @@
 mod column;
 mod contacts;
 mod doc;
+mod draft;
 mod id;
 mod people;
 mod sample;
