@@ -9,6 +9,7 @@ mod column;
 mod contacts;
 mod doc;
 mod draft;
+mod fold;
 mod id;
 mod people;
 mod sample;
