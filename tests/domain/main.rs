@@ -11,6 +11,7 @@ mod doc;
 mod draft;
 mod fold;
 mod id;
+mod name;
 mod people;
 mod sample;
 mod time;
