@@ -13,5 +13,6 @@ mod fold;
 mod id;
 mod name;
 mod people;
+mod query;
 mod sample;
 mod time;
