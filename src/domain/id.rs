@@ -44,10 +44,14 @@ impl ContactId {
         format!("{CONTACT}{self}")
     }
 
-    /// The contact whose document has this id; `None` for documents of other kinds.
+    /// The contact whose document has this id; `None` for documents of other kinds, and for other spellings of a
+    /// UUID, since an edit would then be stored under another id than the one it was read from.
     #[must_use]
     pub fn from_doc_id(id: &str) -> Option<Self> {
-        id.strip_prefix(CONTACT)?.parse().ok()
+        let text = id.strip_prefix(CONTACT)?;
+        let id: Self = text.parse().ok()?;
+        let canonical = &*id.0.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()) == text;
+        canonical.then_some(id)
     }
 
     /// The hue, in degrees from 0 to 359, behind the initials of a contact without a picture.
@@ -114,7 +118,7 @@ impl FromStr for Digest {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let mut bytes = [0; 32];
-        if text.len() != 64 || !text.is_ascii() {
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(IdError::Digest);
         }
         for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {

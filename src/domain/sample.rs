@@ -32,6 +32,8 @@ pub struct Person {
     tags: String,
     /// Minutes since something last happened.
     ago: i64,
+    /// Days since it was added, which is before its first message.
+    added: i64,
     /// The number of its drawn face; none shows initials.
     #[serde(default)]
     pub face: Option<u8>,
@@ -92,6 +94,7 @@ impl Person {
             contact_type: self.contact_type.clone(),
             tags: tags(&self.tags),
             sample: true,
+            created_at: minutes_before(now, self.added * 24 * 60),
             ..Contact::new(contact_id(index), at)
         }
     }

@@ -27,7 +27,14 @@ impl Query {
     pub fn parse(typed: &str) -> Self {
         let folded = fold::fold(typed);
         let words = folded.split(|c: char| c.is_whitespace() || c.is_control());
-        Self { words: words.filter(|word| !word.is_empty()).map(Word::new).collect() }
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        // Groups of digits may be one phone number, 020 7946 0958, or words that stand apart: either will do.
+        let runs = words.chunk_by(|a, b| is_number(a) && is_number(b));
+        let spell = |run: &[&str]| -> Vec<Word> {
+            let joined = if run.len() > 1 { run.concat() } else { String::new() };
+            run.iter().map(|word| Word::new(word, &joined)).collect()
+        };
+        Self { words: runs.flat_map(spell).collect() }
     }
 
     /// Whether nothing was typed, so that every contact matches.
@@ -43,20 +50,35 @@ impl Query {
 }
 
 impl Word {
-    fn new(word: &str) -> Self {
+    /// A word that may be part of a number whose groups are `joined`.
+    fn new(word: &str, joined: &str) -> Self {
         let mut spellings = vec![word.to_owned()];
-        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-        let has_letters = word.chars().any(char::is_alphabetic);
-        if !digits.is_empty() && !has_letters && digits != word {
-            spellings.push(digits.clone());
-        }
-        // A number written for callers in the country, 020 …, stands in the contact as +44 20 ….
-        let trunk = digits.trim_start_matches('0');
-        if !has_letters && trunk.len() >= 3 && trunk.len() < digits.len() {
-            spellings.push(trunk.to_owned());
+        let own = if is_number(word) { digits(word) } else { String::new() };
+        let joined = digits(joined);
+        // Fewer than three digits stand in nearly every number.
+        for number in [Some(own), Some(joined).filter(|joined| joined.len() >= 3)].iter().flatten()
+        {
+            // A number written for callers in the country, 020 …, stands in the contact as +44 20 ….
+            let trunk = number.trim_start_matches('0');
+            let trunk = if trunk.len() >= 3 { trunk } else { "" };
+            for spelling in [number, trunk] {
+                if !spelling.is_empty() && spellings.iter().all(|known| known != spelling) {
+                    spellings.push(spelling.to_owned());
+                }
+            }
         }
         Self { spellings }
     }
+}
+
+/// Whether a word may be a phone number or a group of one.
+fn is_number(word: &str) -> bool {
+    !word.chars().any(|letter| letter.is_alphabetic() || letter == '@')
+}
+
+/// The digits of a folded phone number, without the zero of `+44 (0)20 …`, which nobody dials after the country.
+fn digits(number: &str) -> String {
+    number.replace("(0)", "").chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Writes the searchable text of a contact: folded name, company, emails and tags, then the digits of its phones.
@@ -70,6 +92,6 @@ pub fn write_text(contact: &Contact, text: &mut String) {
     }
     for phone in &contact.phones {
         text.push(SEPARATOR);
-        text.extend(fold::fold(&phone.number).chars().filter(char::is_ascii_digit));
+        text.push_str(&digits(&fold::fold(&phone.number)));
     }
 }

@@ -84,14 +84,19 @@ impl FromStr for Timestamp {
                     .fold(0, |n, b| n * 10 + i64::from(b - b'0'))
             }
         };
-        if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        if !(1..=12).contains(&month) {
+            return Err(TimeError);
+        }
+        let days = days_from_civil(year, month, day);
+        // A day that its month does not have, such as 30 February, would count on into the next.
+        if civil_from_days(days) != (year, month, day) {
             return Err(TimeError);
         }
         if hour > 23 || minute > 59 || second > 60 {
             return Err(TimeError);
         }
         let seconds = hour * 3_600 + minute * 60 + second;
-        Ok(Self::from_millis(days_from_civil(year, month, day) * DAY + seconds * 1_000 + milli))
+        Ok(Self::from_millis(days * DAY + seconds * 1_000 + milli))
     }
 }
 

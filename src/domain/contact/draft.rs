@@ -4,6 +4,7 @@
 use thiserror::Error;
 
 use super::{Contact, Email, Phone, PhoneLabel};
+use crate::domain::search::fold::fold;
 
 /// The longest text a field keeps, in characters.
 pub const MAX_TEXT: usize = 500;
@@ -109,7 +110,7 @@ impl Field {
 pub fn check(contact: &Contact) -> Result<(), DraftError> {
     let texts = [&*contact.first_name, &contact.last_name, &contact.company];
     let mut texts = texts.into_iter().chain([contact.email(), contact.phone()]);
-    if texts.all(str::is_empty) { Err(DraftError::Empty) } else { Ok(()) }
+    if texts.all(|text| text.trim().is_empty()) { Err(DraftError::Empty) } else { Ok(()) }
 }
 
 /// The tags in a text with commas between them, each once, whatever its case.
@@ -139,7 +140,11 @@ fn set_email(emails: &mut Vec<Email>, address: String) -> Result<(), DraftError>
         (true, None) => {}
         (true, Some(_)) => {
             emails.remove(at);
-            emails.iter_mut().take(1).for_each(|next| next.primary = true);
+            if let (false, Some(next)) =
+                (emails.iter().any(|email| email.primary), emails.first_mut())
+            {
+                next.primary = true;
+            }
         }
         (false, Some(email)) => email.address = address,
         (false, None) => emails.push(Email { address, primary: true }),
@@ -149,7 +154,7 @@ fn set_email(emails: &mut Vec<Email>, address: String) -> Result<(), DraftError>
 
 /// Sets, adds or (with an empty text) removes the primary number.
 fn set_phone(phones: &mut Vec<Phone>, number: String) -> Result<(), DraftError> {
-    if !number.is_empty() && number.chars().filter(|c| c.is_numeric()).count() < 3 {
+    if !number.is_empty() && fold(&number).bytes().filter(u8::is_ascii_digit).count() < 3 {
         return Err(DraftError::Phone);
     }
     let at = phones.iter().position(|phone| phone.primary).unwrap_or(0);
@@ -157,7 +162,11 @@ fn set_phone(phones: &mut Vec<Phone>, number: String) -> Result<(), DraftError> 
         (true, None) => {}
         (true, Some(_)) => {
             phones.remove(at);
-            phones.iter_mut().take(1).for_each(|next| next.primary = true);
+            if let (false, Some(next)) =
+                (phones.iter().any(|phone| phone.primary), phones.first_mut())
+            {
+                next.primary = true;
+            }
         }
         (false, Some(phone)) => phone.number = number,
         (false, None) => {
@@ -174,7 +183,16 @@ fn is_email(text: &str) -> bool {
     is_plain(local) && is_plain(host) && !host.starts_with('.') && !host.ends_with('.')
 }
 
-/// Trims, and drops control characters: they come in by paste and nobody can see or search them.
+/// Drops control characters, which come in by paste and nobody can see or search, and trims. A line break or tab
+/// between two words becomes a space, so that the words stay apart.
 fn clean(typed: &str) -> String {
-    typed.trim().chars().filter(|letter| !letter.is_control()).collect()
+    let mut text = String::with_capacity(typed.len());
+    for letter in typed.chars() {
+        match (letter.is_control(), letter.is_whitespace()) {
+            (false, _) => text.push(letter),
+            (true, true) if !text.ends_with(' ') => text.push(' '),
+            (true, _) => {}
+        }
+    }
+    text.trim().to_owned()
 }

@@ -1,0 +1,18 @@
+//! The rules about contacts: their names and ids, how they are edited, kept, ordered and found, and the sample.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may panic; the exemption for tests does not reach their helpers"
+)]
+
+mod column;
+mod contacts;
+mod doc;
+mod draft;
+mod fold;
+mod id;
+mod name;
+mod people;
+mod query;
+mod sample;
+mod time;
