@@ -68,10 +68,8 @@ async fn a_change_is_made_to_what_is_stored_and_not_to_what_was_read() {
     for db in backends().await {
         let id = clock::new_contact_id();
         db.commit(&create(id, "Rosa")).await.unwrap();
-        let change = |field, text| Commit {
-            contacts: vec![(id, write(field, text))],
-            ..Commit::default()
-        };
+        let change =
+            |field, text| Commit { contacts: vec![(id, write(field, text))], ..Commit::default() };
         db.commit(&change(Field::LastName, "Almeida")).await.unwrap();
         db.commit(&change(Field::Company, "Hearth")).await.unwrap();
         let stored = all(&db).await;
@@ -154,7 +152,11 @@ async fn a_commit_with_a_damaged_document_leaves_no_trace() {
         ];
         assert!(db.commit(&Commit { contacts, ..Commit::default() }).await.is_err());
         let mut read = Vec::new();
-        assert_eq!(db.contacts(|page| read.extend(page)).await, Ok(1), "the damaged one is counted");
+        assert_eq!(
+            db.contacts(|page| read.extend(page)).await,
+            Ok(1),
+            "the damaged one is counted"
+        );
         assert_eq!(read, [], "and nothing of the commit is there");
     }
 }

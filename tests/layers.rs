@@ -73,7 +73,9 @@ fn layers_import_in_one_direction() {
 fn no_file_is_longer_than_it_can_be_read() {
     let long = sources().into_iter().filter(|source| source.text.lines().count() > MAX_LINES);
     let long: Vec<String> = long
-        .map(|source| format!("{}:{}: over {MAX_LINES} lines", source.path, source.text.lines().count()))
+        .map(|source| {
+            format!("{}:{}: over {MAX_LINES} lines", source.path, source.text.lines().count())
+        })
         .collect();
     assert!(long.is_empty(), "\n{}", long.join("\n"));
 }
@@ -83,7 +85,8 @@ fn a_forbidden_import_is_found() {
     let text = "use leptos::prelude::*;\n// leptos in a comment\n".to_owned();
     let source = Source { path: "src/domain/contact.rs".to_owned(), text };
     assert_eq!(offences(&source).len(), 1);
-    let source = Source { path: "src/io/http.rs".to_owned(), text: "use reqwasm::http;".to_owned() };
+    let source =
+        Source { path: "src/io/http.rs".to_owned(), text: "use reqwasm::http;".to_owned() };
     assert!(offences(&source).is_empty());
 }
 

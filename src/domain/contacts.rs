@@ -71,6 +71,13 @@ impl Contacts {
         }
     }
 
+    /// Every sample contact, in Trash or not.
+    #[must_use]
+    pub fn sample_ids(&self) -> Vec<ContactId> {
+        let rows = self.row_of.values().filter(|row| self.is_sample(**row));
+        rows.filter_map(|row| Some(self.rows.get(*row as usize)?.id)).collect()
+    }
+
     /// The ids of the contacts that match the query, by name.
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<ContactId> {

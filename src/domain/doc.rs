@@ -68,10 +68,9 @@ impl Record {
 
 /// Counts one more edit of `device` in the document's version vector.
 fn raise(body: &mut Body, device: &str) -> Result<(), DocError> {
-    let mut vector: BTreeMap<String, u64> = match body.get(VECTOR) {
-        Some(text) => serde_json::from_str(text.get())?,
-        None => BTreeMap::new(),
-    };
+    // What another program left there as no vector counts nothing, and must not make the document uneditable.
+    let known = body.get(VECTOR).and_then(|text| serde_json::from_str(text.get()).ok());
+    let mut vector: BTreeMap<String, u64> = known.unwrap_or_default();
     let count = vector.entry(device.to_owned()).or_default();
     *count = count.saturating_add(1);
     body.insert(VECTOR.to_owned(), serde_json::value::to_raw_value(&vector)?);

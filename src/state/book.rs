@@ -190,8 +190,10 @@ impl Book {
 
     async fn load(self) {
         let db = self.db().await;
-        let mut contacts = Contacts::default();
-        let read = db.contacts(|page| contacts.upsert(page)).await;
+        let (mut contacts, mut all) = (Contacts::default(), Vec::new());
+        let read = db.contacts(|page| all.extend(page)).await;
+        // At once: put in page by page they would be sorted anew for each page.
+        contacts.upsert(all);
         self.warn_of_loss(contacts.len());
         self.contacts.set(contacts);
         match read {

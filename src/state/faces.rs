@@ -11,11 +11,14 @@ use crate::domain::picture::Size;
 use crate::io::clock;
 use crate::io::db::Picture;
 
+/// The address of each picture that was asked for; none until it was read.
+type Known = HashMap<(Digest, Size), ArcRwSignal<Option<String>>>;
+
 /// Addresses of stored pictures, each made once.
 #[derive(Clone, Copy)]
 pub struct Faces {
     book: Book,
-    known: StoredValue<HashMap<(Digest, Size), ArcRwSignal<Option<String>>>>,
+    known: StoredValue<Known>,
     wanted: StoredValue<Vec<(Digest, Size)>>,
 }
 

@@ -9,6 +9,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::App;
 use super::error::AppError;
 use crate::domain::contact::{Contact, PictureRef};
+use crate::domain::contacts::Contacts;
 use crate::domain::conversation::{conversation_id, message_id, messages_of};
 use crate::domain::id::ContactId;
 use crate::domain::picture::Format;
@@ -42,9 +43,7 @@ impl App {
     /// # Errors
     /// When nothing was removed.
     pub async fn remove_sample(self) -> Result<(), AppError> {
-        let ids: Vec<ContactId> = self.book.contacts().with_untracked(|contacts| {
-            contacts.listed().filter(|contact| contact.sample).map(|contact| contact.id).collect()
-        });
+        let ids = self.book.contacts().with_untracked(Contacts::sample_ids);
         let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
         let lists = (0..16).map(list_id);
         let forget = ids.iter().flat_map(of_contact).chain(lists).collect();

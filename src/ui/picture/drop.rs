@@ -56,12 +56,12 @@ pub fn from_drop(event: &DragEvent) -> Option<Incoming> {
     event.prevent_default();
     event.stop_propagation();
     let transfer = event.data_transfer()?;
-    Some(if is_folder(&transfer) { Incoming::Folder } else { files(transfer.files()) })
+    Some(if is_folder(&transfer) { Incoming::Folder } else { files(transfer.files().as_ref()) })
 }
 
 /// What was chosen. The input is emptied, so that choosing the same file again is noticed.
 pub fn from_input(input: &HtmlInputElement) -> Incoming {
-    let incoming = files(input.files());
+    let incoming = files(input.files().as_ref());
     input.set_value("");
     incoming
 }
@@ -69,7 +69,8 @@ pub fn from_input(input: &HtmlInputElement) -> Incoming {
 /// Lets pictures be pasted as long as the component that called this is shown. Pasted text goes where it always goes.
 pub fn take_pasted(stage: Stage) {
     let handle = window_event_listener(ev::paste, move |event: ClipboardEvent| {
-        let pasted = files(event.clipboard_data().and_then(|data| data.files()));
+        let list = event.clipboard_data().and_then(|data| data.files());
+        let pasted = files(list.as_ref());
         if matches!(&pasted, Incoming::Files(files) if !files.is_empty()) {
             event.prevent_default();
             stage.take(pasted);
@@ -83,8 +84,7 @@ fn is_folder(transfer: &DataTransfer) -> bool {
     entry.is_some_and(|entry| entry.is_directory())
 }
 
-fn files(list: Option<FileList>) -> Incoming {
-    let list = list.as_ref();
+fn files(list: Option<&FileList>) -> Incoming {
     let count = list.map_or(0, FileList::length);
     Incoming::Files((0..count).filter_map(|at| list?.item(at)).collect())
 }
