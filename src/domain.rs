@@ -6,6 +6,7 @@ pub mod contact;
 pub mod contacts;
 pub mod conversation;
 pub mod doc;
+pub mod head;
 pub mod id;
 pub mod picture;
 pub mod sample;

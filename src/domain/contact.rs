@@ -159,6 +159,19 @@ impl Contact {
         }
     }
 
+    /// The contact in a document's body; none when the body is no contact.
+    #[must_use]
+    pub fn from_json(id: ContactId, json: &str) -> Option<Self> {
+        let contact: Self = serde_json::from_str(json).ok()?;
+        Some(Self { id, ..contact })
+    }
+
+    /// The contact as a document's body, on one line.
+    #[must_use]
+    pub fn to_json(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+
     /// The email address that is shown first, or an empty text.
     #[must_use]
     pub fn email(&self) -> &str {

@@ -10,6 +10,7 @@ mod contacts;
 mod doc;
 mod draft;
 mod fold;
+mod head;
 mod id;
 mod name;
 mod people;
