@@ -36,15 +36,16 @@ pub struct Phone {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PhoneLabel {
-    /// A mobile phone.
-    #[default]
-    Mobile,
     /// A phone at home.
     Home,
     /// A fixed line.
     Landline,
     /// A phone at work.
     Work,
+    /// A mobile phone, and what a label of another program counts as.
+    #[default]
+    #[serde(other)]
+    Mobile,
 }
 
 /// The picture of a contact as its document names it; the bytes live under the digest.
