@@ -77,7 +77,9 @@ pub fn TextField(
                 dir="auto"
                 prop:value=text(move || value.get())
                 on:input:target=move |event| typed(event.target().value())
-                on:change=move |_| drop(leave())
+                on:change=move |_| {
+                    leave();
+                }
                 aria-invalid=maybe(move || error.with(Option::is_some).then(|| "true".to_owned()))
                 aria-describedby=described_by
             />
