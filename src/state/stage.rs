@@ -10,7 +10,7 @@ use web_sys::{File, HtmlCanvasElement};
 use crate::domain::contact::PictureRef;
 use crate::domain::picture::Inspected;
 use crate::domain::picture::crop::{Crop, Matrix};
-use crate::domain::picture::refusal::{Refusal, shown_name};
+use crate::domain::picture::refusal::Refusal;
 use crate::io::db::Picture;
 use crate::io::picture::{Bitmap, Blob, decode, draw, inspect, render};
 
@@ -71,6 +71,8 @@ pub enum Incoming {
 #[derive(Clone, Copy)]
 pub struct Stage {
     is_busy: RwSignal<bool>,
+    /// What came in while the one before it was being read.
+    next: StoredValue<Option<Incoming>, LocalStorage>,
     trouble: RwSignal<Option<Trouble>, LocalStorage>,
     positioning: RwSignal<Option<Rc<Positioning>>, LocalStorage>,
     ready: RwSignal<Option<Ready>, LocalStorage>,
@@ -80,6 +82,7 @@ impl Default for Stage {
     fn default() -> Self {
         Self {
             is_busy: RwSignal::new(false),
+            next: StoredValue::new_local(None),
             trouble: RwSignal::new_local(None),
             positioning: RwSignal::new_local(None),
             ready: RwSignal::new_local(None),
@@ -106,14 +109,23 @@ impl Stage {
         self.positioning.get()
     }
 
+    /// Whether nothing is on its way.
+    #[must_use]
+    pub fn is_idle(self) -> bool {
+        !self.is_busy() && self.positioning().is_none() && self.ready().is_none()
+    }
+
     /// The picture that is ready to be stored.
     #[must_use]
     pub fn ready(self) -> Option<Ready> {
         self.ready.get()
     }
 
-    /// Takes a file in. What is ready already stays until this one is.
+    /// Takes a file in, after the one that is being read. What is ready already stays until this one is.
     pub fn take(self, incoming: Incoming) {
+        if self.is_busy.get_untracked() {
+            return self.next.set_value(Some(incoming));
+        }
         match incoming {
             Incoming::Folder => self.refuse(&Refusal::Folder, ""),
             Incoming::Files(files) => match files.as_slice() {
@@ -215,10 +227,13 @@ impl Stage {
     }
 
     fn run(self, work: impl Future<Output = ()> + 'static) {
+        self.is_busy.set(true);
         spawn_local(async move {
-            self.is_busy.set(true);
             work.await;
             self.is_busy.set(false);
+            if let Some(next) = self.next.try_update_value(Option::take).flatten() {
+                self.take(next);
+            }
         });
     }
 }
@@ -234,10 +249,4 @@ fn facts(inspected: &Inspected, bytes: u64) -> String {
             format!("{width} × {height} · {}.{} MB", tenths / 10, tenths % 10)
         }
     }
-}
-
-/// A file's name as it may be shown.
-#[must_use]
-pub fn file_name(name: &str) -> String {
-    shown_name(name)
 }

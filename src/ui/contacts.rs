@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod empty;
+pub mod face_drop;
 pub mod in_view;
 pub mod row_focus;
 pub mod rows;
@@ -13,21 +14,20 @@ pub mod wall;
 use leptos::prelude::*;
 
 use self::empty::{Nobody, NobodyFound};
+use self::face_drop::FaceDrop;
 use self::rows::Rows;
 use self::search_box::SearchBox;
 use self::storage_banner::StorageBanner;
 use self::view_switch::{ViewSwitch, sync_with_address};
 use self::wall::Wall;
 use super::kit::icon::{Glyph, Icon};
-use super::kit::live::{part, text, watch};
+use super::kit::live::{part, text};
 use super::picture::position::Position;
 use super::picture::trouble::Trouble;
 use crate::domain::contacts::Contacts;
-use crate::domain::id::ContactId;
 use crate::state::book::Phase;
 use crate::state::list::View;
 use crate::state::locale::number;
-use crate::state::stage::{Incoming, Stage};
 use crate::state::use_app;
 
 /// What the list has to show.
@@ -39,21 +39,12 @@ enum Content {
     People(View),
 }
 
-/// A picture that is dropped on a face in the list, and whom it is for.
-#[derive(Clone, Copy)]
-struct FaceDrop {
-    stage: Stage,
-    target: RwSignal<Option<ContactId>>,
-}
-
 /// Header, Smart Lists and the list itself.
 #[component]
 pub fn ContactsPage() -> impl IntoView {
     let app = use_app();
     sync_with_address(app.list);
-    let faces = FaceDrop { stage: Stage::default(), target: RwSignal::new(None) };
-    provide_context(faces);
-    faces.store_when_ready();
+    let faces = FaceDrop::provide();
     let content = Memo::new(move |_| match app.book.phase().get() {
         Phase::Opening if app.book.contacts().with(Contacts::is_empty) => Content::Opening,
         _ if app.list.is_incomplete() => Content::Opening,
@@ -80,7 +71,7 @@ pub fn ContactsPage() -> impl IntoView {
             </div>
             <div class="banners">
                 <StorageBanner/>
-                <Trouble stage=faces.stage/>
+                <Trouble stage=faces.stage()/>
             </div>
             <div class="panel" id="contacts-panel" role="tabpanel" aria-label="All">
                 {part(move || Some(match content.get() {
@@ -91,26 +82,8 @@ pub fn ContactsPage() -> impl IntoView {
                     Content::People(View::Faces) => view! { <Wall/> }.into_any(),
                 }))}
             </div>
-            <Position stage=faces.stage/>
+            <Position stage=faces.stage()/>
         </main>
-    }
-}
-
-impl FaceDrop {
-    fn take(self, id: ContactId, incoming: Incoming) {
-        self.target.set(Some(id));
-        self.stage.take(incoming);
-    }
-
-    fn store_when_ready(self) {
-        let app = use_app();
-        watch(move || {
-            let (Some(ready), Some(id)) = (self.stage.ready(), self.target.get_untracked()) else {
-                return;
-            };
-            self.stage.clear();
-            app.set_picture(id, Some(ready));
-        });
     }
 }
 

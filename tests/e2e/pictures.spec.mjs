@@ -1,4 +1,5 @@
 // A picture by every way in, and that it is this very face which shows in the row, on the wall and on the page.
+import { fileURLToPath } from "node:url";
 import { expect, test } from "./fixtures.mjs";
 import { COLLINS, HOPPER, add, choose, drop, face, fill, initials, open, openContact, openForm, paste, position, row, save, tile, usePicture } from "./app.mjs";
 import { expectFace } from "./pixels.mjs";
@@ -66,6 +67,26 @@ test("a picture dropped on the face in a row is that contact's, and no other's",
   await drop(initials(row(page, "Eileen Collins"), "Eileen Collins"), COLLINS.path);
   await expectFace(face(row(page, "Eileen Collins"), "Eileen Collins"), COLLINS);
   await expectFace(face(row(page, NAME), NAME), HOPPER);
+});
+
+test("two pictures dropped one right after the other go each to its own contact", async ({ page }) => {
+  // Slow enough that the second comes while the first is still being decoded.
+  await page.addInitScript(() => {
+    const { createImageBitmap } = window;
+    window.createImageBitmap = async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return createImageBitmap.apply(window, given);
+    };
+  });
+  await open(page);
+  await add(page, "Grace", "Hopper");
+  await add(page, "Eileen", "Collins");
+  await drop(initials(row(page, "Eileen Collins"), "Eileen Collins"), COLLINS.path);
+  await drop(initials(row(page, NAME), NAME), fileURLToPath(new URL("../../public/sample/face-0.png", import.meta.url)));
+  await expectFace(face(row(page, "Eileen Collins"), "Eileen Collins"), COLLINS);
+  await expect(face(row(page, NAME), NAME)).toBeVisible();
+  const widths = (await contacts(page)).map(({ first_name, picture }) => [first_name, picture.width]);
+  expect(Object.fromEntries(widths)).toEqual({ Grace: 192, Eileen: 512 });
 });
 
 test("a picture dropped on a face of the wall is that contact's", async ({ page }) => {

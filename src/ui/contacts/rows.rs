@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 use web_sys::Element;
 use web_sys::wasm_bindgen::JsCast;
 
-use super::FaceDrop;
+use super::face_drop::FaceDrop;
 use super::in_view::in_view;
 use super::row_focus::{RowFocus, use_row_focus};
 use crate::domain::contact::Contact;

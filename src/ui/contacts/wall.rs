@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::FaceDrop;
+use super::face_drop::FaceDrop;
 use super::in_view::in_view;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
