@@ -37,6 +37,7 @@ pub enum Phase {
 pub struct Book {
     contacts: RwSignal<Contacts>,
     phase: RwSignal<Phase>,
+    revision: RwSignal<usize>,
     db: StoredValue<Shared<LocalBoxFuture<'static, Db>>, LocalStorage>,
     notices: Notices,
 }
@@ -46,6 +47,7 @@ impl Book {
         let book = Self {
             contacts: RwSignal::new(Contacts::default()),
             phase: RwSignal::new(Phase::Opening),
+            revision: RwSignal::new(0),
             db: StoredValue::new_local(Db::open(DATABASE).boxed_local().shared()),
             notices,
         };
@@ -63,6 +65,12 @@ impl Book {
     #[must_use]
     pub fn phase(self) -> Signal<Phase> {
         self.phase.into()
+    }
+
+    /// Rises whenever documents other than contacts were written or forgotten.
+    #[must_use]
+    pub(super) fn revision(self) -> Signal<usize> {
+        self.revision.into()
     }
 
     /// One contact as it is now; none when there is no such contact.
@@ -151,6 +159,9 @@ impl Book {
     pub(super) async fn commit(self, commit: Commit) -> Result<(), AppError> {
         let contacts = self.db().await.commit(&commit).await?;
         self.refresh(contacts);
+        if !commit.documents.is_empty() || !commit.forget.is_empty() {
+            self.revision.update(|revision| *revision += 1);
+        }
         Ok(())
     }
 

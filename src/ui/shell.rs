@@ -33,7 +33,7 @@ pub fn Shell() -> impl IntoView {
                     <Route path=path!("/") view=|| view! { <Redirect path=CONTACTS/> }/>
                     <Route path=path!("/contacts") view=ContactsPage/>
                     <Route path=path!("/contacts/:id") view=ContactPage/>
-                    <Route path=path!("/conversations") view=ConversationsPage/>
+                    <Route path=path!("/conversations/:id?") view=ConversationsPage/>
                     <Route path=path!("/duplicates") view=DuplicatesPage/>
                     <Route path=path!("/settings") view=SettingsPage/>
                 </FlatRoutes>
