@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod conversation;
 pub mod conversations;
 pub mod doc;
+pub mod head;
 pub mod id;
 pub mod picture;
 pub mod sample;

@@ -8,3 +8,4 @@ pub mod http;
 pub mod local;
 pub mod locale;
 pub mod picture;
+pub mod quota;

@@ -5,15 +5,61 @@
 //! components  signals,    browser,     plain Rust:
 //! and pages   commands    IndexedDB    rules, no I/O
 //! ```
-//! Invariants:
-//! 1. `domain` does no I/O and knows no time of its own.
+//! The same words name the same things in every layer: `domain::contact`, `ui::contact`; `domain::picture`,
+//! `io::picture`, `ui::picture`. `main.rs` mounts [`ui::Visage`], which calls [`state::start`]; everything begins there.
+//!
+//! # Invariants
+//! 1. `domain` does no I/O and knows no time of its own: `now` and new ids come in as parameters.
 //! 2. IndexedDB is the truth; memory is a cache of it. A change is shown as saved only after its transaction completed.
-//! 3. Every change, local edit, remote batch or other tab, reaches the screen by one function: `state::contacts::Book::refresh`.
+//! 3. Every change, local edit, remote batch or other tab, reaches the screen by one function:
+//!    `state::book::Book::refresh`.
 //! 4. A document and its sync mark are written in one transaction.
 //! 5. What wins and how to merge is decided in `domain`, and carried out in `io`.
 //! 6. Nothing panics on user data, remote data or a full disk; start-up never depends on storage being there.
 //!
-//! `tests/layers.rs` holds the import rule and the size of files.
+//! # Where to look
+//! | for | look in |
+//! |---|---|
+//! | what a contact is, and what may be typed into it | `domain::contact`, `domain::contact::draft` |
+//! | search and order of the list | `domain::search`, `domain::contacts` |
+//! | why a picture is refused, and the sentence for it | `domain::picture::inspect`, `domain::picture::refusal` |
+//! | documents, version vector, fields that survive an edit | `domain::doc`; for readers outside, `docs/data.md` |
+//! | the database | `io::db`, and its shape in `io::db::schema` |
+//! | the clock and new ids | `io::clock`, the only place that has them |
+//! | commands, from the screen to the store | `state::book`, `state::commands` |
+//! | the other sentences that people read when something fails | `state::error` |
+//! | addresses of pages | `ui::routes` |
+//! | controls that every page uses | `ui::kit` |
+//! | build, server, headers, size budget | the package `xtask` |
+//!
+//! # The way of a picture
+//! A file is dropped on a contact's face:
+//! 1. `ui::picture::drop` takes it from the event and hands it to `state::stage::Stage::take`.
+//! 2. `io::picture::inspect` reads the first 64 KB, and more only for a longer header.
+//! 3. `domain::picture::inspect` says what it is by its content, or why it is refused, and whether it ends too early.
+//!    Nothing is decoded before that. A refusal's sentence is shown, and the contact keeps the picture it had.
+//! 4. `io::picture::decode` has the browser decode it, upright and off the main thread.
+//! 5. `ui::picture::position` shows the dialog; which square is chosen is computed by `domain::picture::crop`. A square
+//!    picture within 512 × 512 skips the dialog.
+//! 6. `io::picture::render` draws the square and its thumbnail, encodes both anew, and names them by SHA-256.
+//! 7. `state::book::Book::set_picture` writes contact, mark and picture in one transaction (`io::db::Db::commit`).
+//! 8. `Book::refresh` puts the contact as it is stored into memory; only its own faces are drawn again, by
+//!    `ui::kit::avatar` from the addresses that `state::faces` keeps.
+//!
+//! Click, paste and camera enter at step 1; the sample's faces at step 2.
+//!
+//! # Tests
+//! `cargo xtask test` runs all of them, `unit`, `browser` or `e2e` after it one part.
+//! - `tests/layers.rs`: the import rule above and the size of files.
+//! - `tests/domain`, `tests/picture`, `tests/crop`: the rules, natively; many one-line cases for a `check`, and laws by
+//!   proptest. Larger picture collections are used where `VISAGE_CORPORA` names their folder.
+//! - `tests/browser.rs`: one contract for the store on disk and in memory, in headless Chromium.
+//! - `tests/e2e`: the release build under its production headers, by role and name only, with real reloads and files.
+//!
+//! # Measuring
+//! `cargo xtask bench start` and `bench list` measure the release build and hold it to its bars; what the figures mean
+//! is in `docs/performance.md`. The size budget is part of every test run. Measure before and after a change to
+//! `domain::contacts`, `domain::search`, the rows of the list, or the dependencies.
 
 pub mod domain;
 pub mod io;

@@ -5,6 +5,8 @@
 use serde_json::value::RawValue;
 use visage::domain::contact::Contact;
 use visage::domain::contact::draft::Field;
+use visage::domain::contacts::Contacts;
+use visage::domain::head;
 use visage::domain::id::{ContactId, Digest};
 use visage::domain::picture::{Format, Size};
 use visage::io::clock;
@@ -159,4 +161,21 @@ async fn a_commit_with_a_damaged_document_leaves_no_trace() {
         );
         assert_eq!(read, [], "and nothing of the commit is there");
     }
+}
+
+#[wasm_bindgen_test]
+async fn the_kept_beginning_is_used_until_the_next_commit() {
+    let name = fresh_name();
+    let db = Db::open(&name).await;
+    assert!(db.head().await.is_none(), "nothing was kept yet");
+    let mut contacts = Contacts::default();
+    contacts.upsert(db.commit(&create(clock::new_contact_id(), "Rosa")).await.unwrap());
+    db.keep_head(|stamp| head::write(&contacts, stamp)).await;
+    let again = Db::open(&name).await;
+    assert_eq!(again.head().await.map(|head| head.len()), Some(1));
+    db.commit(&create(clock::new_contact_id(), "Ana")).await.unwrap();
+    assert!(again.head().await.is_none(), "it is stale");
+    db.keep_head(|_| "damaged".to_owned()).await;
+    assert!(again.head().await.is_none(), "it is damaged");
+    assert_eq!(all(&again).await.len(), 2, "and the documents tell the truth");
 }

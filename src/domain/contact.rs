@@ -36,15 +36,16 @@ pub struct Phone {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PhoneLabel {
-    /// A mobile phone.
-    #[default]
-    Mobile,
     /// A phone at home.
     Home,
     /// A fixed line.
     Landline,
     /// A phone at work.
     Work,
+    /// A mobile phone, and what a label of another program counts as.
+    #[default]
+    #[serde(other)]
+    Mobile,
 }
 
 /// The picture of a contact as its document names it; the bytes live under the digest.
@@ -157,6 +158,19 @@ impl Contact {
             merged_into: None,
             sample: false,
         }
+    }
+
+    /// The contact in a document's body; none when the body is no contact.
+    #[must_use]
+    pub fn from_json(id: ContactId, json: &str) -> Option<Self> {
+        let contact: Self = serde_json::from_str(json).ok()?;
+        Some(Self { id, ..contact })
+    }
+
+    /// The contact as a document's body, on one line.
+    #[must_use]
+    pub fn to_json(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
     }
 
     /// The email address that is shown first, or an empty text.

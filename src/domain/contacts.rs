@@ -21,19 +21,36 @@ pub struct Contacts {
     /// Listed rows by folded name, then by id, so that equal names keep their order on every device.
     by_name: Vec<u32>,
     samples: usize,
+    /// Listed contacts that are known to exist and not read yet.
+    pending: usize,
 }
 
 impl Contacts {
-    /// How many contacts lists show.
+    /// The beginning of a list that is still being read: its first contacts, and how many it has in all.
+    #[must_use]
+    pub fn of_head(first: Vec<Contact>, total: usize) -> Self {
+        let mut contacts = Self::default();
+        contacts.upsert(first);
+        contacts.pending = total.saturating_sub(contacts.by_name.len());
+        contacts
+    }
+
+    /// How many contacts lists show, those to come among them.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.by_name.len()
+        self.by_name.len() + self.pending
     }
 
     /// Whether lists have nothing to show.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.by_name.is_empty()
+        self.len() == 0
+    }
+
+    /// How many listed contacts are known to exist and not read yet.
+    #[must_use]
+    pub const fn pending(&self) -> usize {
+        self.pending
     }
 
     /// How many of them belong to the sample workspace.
@@ -58,6 +75,20 @@ impl Contacts {
         self.unlist(contacts.iter().map(|contact| contact.id));
         let rows = contacts.into_iter().map(|contact| self.put(contact)).collect();
         self.list(rows);
+    }
+
+    /// Takes in a page of what is stored, each contact once, and leaves the order to [`Self::settle`].
+    pub fn fill(&mut self, page: Vec<Contact>) {
+        for contact in page {
+            self.put(contact);
+        }
+    }
+
+    /// Puts everything that was filled in into order, once.
+    pub fn settle(&mut self) {
+        self.by_name.clear();
+        self.samples = 0;
+        self.list((0..self.rows.len() as u32).collect());
     }
 
     /// Forgets contacts that are gone from the store.

@@ -8,6 +8,7 @@ mod memory;
 mod record;
 mod schema;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::value::RawValue;
@@ -17,7 +18,9 @@ use self::memory::Memory;
 use super::clock;
 use super::picture::Blob;
 use crate::domain::contact::{Contact, FIELDS};
+use crate::domain::contacts::Contacts;
 use crate::domain::doc::Record;
+use crate::domain::head;
 use crate::domain::id::{CONTACT, ContactId, Digest};
 use crate::domain::picture::Size;
 
@@ -68,6 +71,8 @@ pub struct Db {
     backend: Rc<Backend>,
     kept: Kept,
     device: Rc<str>,
+    /// Of the last commit that memory knows of.
+    stamp: Rc<RefCell<Option<String>>>,
 }
 
 enum Backend {
@@ -84,6 +89,7 @@ impl Db {
                 backend: Rc::new(Backend::Indexed(store)),
                 kept: Kept::Here,
                 device: device.into(),
+                stamp: Rc::default(),
             },
             Some(Err(error)) => Self::in_memory(error.to_string()),
             None => Self::in_memory("it did not answer".to_owned()),
@@ -97,6 +103,7 @@ impl Db {
             backend: Rc::new(Backend::Memory(Memory::default())),
             kept: Kept::InMemory(reason),
             device: clock::new_device_id().into(),
+            stamp: Rc::default(),
         }
     }
 
@@ -161,8 +168,32 @@ impl Db {
     /// When nothing was written.
     pub async fn commit(&self, commit: &Commit) -> Result<Vec<Contact>, DbError> {
         match &*self.backend {
-            Backend::Indexed(store) => store.commit(commit, &self.device).await,
+            Backend::Indexed(store) => {
+                let stamp = format!("{:016x}", clock::random());
+                let contacts = store.commit(commit, &self.device, &stamp).await?;
+                self.stamp.replace(Some(stamp));
+                Ok(contacts)
+            }
             Backend::Memory(store) => store.commit(commit, &self.device),
+        }
+    }
+
+    /// The beginning of the list as it was kept, where nothing was committed since.
+    pub async fn head(&self) -> Option<Contacts> {
+        let Backend::Indexed(store) = &*self.backend else { return None };
+        let (stamp, text) = store.head().await.ok()?;
+        self.stamp.replace(stamp.clone());
+        head::read(&text?, &stamp?)
+    }
+
+    /// Keeps the beginning of the list for the next start, as of the last commit from here.
+    /// `text` writes it for a stamp.
+    pub async fn keep_head(&self, text: impl FnOnce(&str) -> String) {
+        let Backend::Indexed(store) = &*self.backend else { return };
+        let text = self.stamp.borrow().as_deref().map(text);
+        if let Some(text) = text {
+            // Without it the next start takes longer, and that is all.
+            let _ = store.keep_head(&text).await;
         }
     }
 }
@@ -205,9 +236,7 @@ fn fields(json: &str) -> Result<Vec<String>, DbError> {
 }
 
 fn contact(id: &str, json: &str) -> Option<Contact> {
-    let mut contact: Contact = serde_json::from_str(json).ok()?;
-    contact.id = ContactId::from_doc_id(id)?;
-    Some(contact)
+    Contact::from_json(ContactId::from_doc_id(id)?, json)
 }
 
 /// The end of the range of ids that begin with `prefix`: no id has a character above it.

@@ -5,8 +5,6 @@
 pub const THEME: &str = "visage.theme";
 /// The key of the canary: how many contacts this browser kept when last seen.
 pub const CANARY: &str = "visage.canary";
-/// The key of the view of the Contacts page that was last used.
-pub const VIEW: &str = "visage.view";
 
 /// The value kept under a key.
 #[must_use]

@@ -14,6 +14,7 @@ use super::stage::Ready;
 use crate::domain::contact::Contact;
 use crate::domain::contact::draft::{self, Field};
 use crate::domain::contacts::Contacts;
+use crate::domain::head;
 use crate::domain::id::ContactId;
 use crate::io::db::{Change, Commit, Db, Kept};
 use crate::io::{clock, local};
@@ -39,6 +40,8 @@ pub struct Book {
     phase: RwSignal<Phase>,
     revision: RwSignal<usize>,
     db: StoredValue<Shared<LocalBoxFuture<'static, Db>>, LocalStorage>,
+    /// What was changed and forgotten while the store was being read.
+    meanwhile: StoredValue<(Vec<Contact>, Vec<ContactId>)>,
     notices: Notices,
 }
 
@@ -49,6 +52,7 @@ impl Book {
             phase: RwSignal::new(Phase::Opening),
             revision: RwSignal::new(0),
             db: StoredValue::new_local(Db::open(DATABASE).boxed_local().shared()),
+            meanwhile: StoredValue::default(),
             notices,
         };
         spawn_local(book.load());
@@ -167,12 +171,18 @@ impl Book {
 
     /// The one way in which a change reaches the screen.
     pub(super) fn refresh(self, contacts: Vec<Contact>) {
+        if self.is_opening() {
+            self.meanwhile.update_value(|(changed, _)| changed.extend(contacts.iter().cloned()));
+        }
         self.contacts.update(|known| known.upsert(contacts));
         self.remember();
     }
 
     /// Takes contacts that are gone from the store off the screen.
     pub(super) fn forget(self, ids: &[ContactId]) {
+        if self.is_opening() {
+            self.meanwhile.update_value(|(_, forgotten)| forgotten.extend(ids));
+        }
         self.contacts.update(|known| known.remove(ids));
         self.remember();
     }
@@ -199,13 +209,23 @@ impl Book {
         self.contacts.with_untracked(|contacts| contacts.get(id).cloned())
     }
 
+    fn is_opening(self) -> bool {
+        self.phase.with_untracked(|phase| *phase == Phase::Opening)
+    }
+
     async fn load(self) {
         let db = self.db().await;
-        let (mut contacts, mut all) = (Contacts::default(), Vec::new());
-        let read = db.contacts(|page| all.extend(page)).await;
-        // At once: put in page by page they would be sorted anew for each page.
-        contacts.upsert(all);
+        if let Some(head) = db.head().await {
+            self.contacts.set(head);
+        }
+        let mut contacts = Contacts::default();
+        let read = db.contacts(|page| contacts.fill(page)).await;
+        contacts.settle();
         self.warn_of_loss(contacts.len());
+        let (changed, forgotten) =
+            self.meanwhile.try_update_value(std::mem::take).unwrap_or_default();
+        contacts.upsert(changed);
+        contacts.remove(&forgotten);
         self.contacts.set(contacts);
         match read {
             Ok(0) => {}
@@ -233,12 +253,18 @@ impl Book {
         }
     }
 
-    /// Leaves the note that [`Self::warn_of_loss`] reads.
+    /// Leaves the notes that the next start reads: how many contacts there are, and the first of them.
     fn remember(self) {
-        if self.phase.get_untracked() == Phase::Open {
-            let count = self.contacts.with_untracked(Contacts::len).to_string();
-            local::set(local::CANARY, Some(&count));
+        if self.phase.get_untracked() != Phase::Open {
+            return;
         }
+        let count = self.contacts.with_untracked(Contacts::len).to_string();
+        local::set(local::CANARY, Some(&count));
+        spawn_local(async move {
+            let head =
+                |stamp: &str| self.contacts.with_untracked(|known| head::write(known, stamp));
+            self.db().await.keep_head(head).await;
+        });
     }
 }
 

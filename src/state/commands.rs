@@ -7,6 +7,7 @@ use super::error::AppError;
 use super::stage::Ready;
 use crate::domain::contact::draft::Field;
 use crate::domain::id::ContactId;
+use crate::io::quota;
 
 impl App {
     /// Saves a new contact, and returns what it is called.
@@ -22,6 +23,8 @@ impl App {
             self.faces.learn(&ready.picture);
         }
         let contact = self.book.create(fields, picture).await?;
+        // Now there is something to lose, and the person has just acted, as browsers want it.
+        spawn_local(quota::ask_to_keep());
         let name = contact.name();
         self.notices.done(format!("{name} was added."), None);
         Ok(name)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::book::Book;
+use crate::domain::contacts::Contacts;
 use crate::domain::id::ContactId;
 use crate::domain::search::Query;
 
@@ -31,6 +32,7 @@ pub struct List {
     /// How far the list was scrolled when it was left, in pixels.
     pub scrolled: StoredValue<f64>,
     visible: Memo<Ids>,
+    pending: Memo<usize>,
 }
 
 impl List {
@@ -40,8 +42,22 @@ impl List {
         let visible = Memo::new(move |_| {
             book.contacts().with(|contacts| query.with(|query| Arc::new(contacts.search(query))))
         });
+        let pending = Memo::new(move |_| book.contacts().with(Contacts::pending));
         let view = RwSignal::new(View::default());
-        Self { search, view, scrolled: StoredValue::new(0.0), visible }
+        Self { search, view, scrolled: StoredValue::new(0.0), visible, pending }
+    }
+
+    /// How many contacts the list has, those to come among them.
+    #[must_use]
+    pub fn count(self) -> usize {
+        let pending = self.pending.get();
+        self.visible.with(|ids| ids.len()) + pending
+    }
+
+    /// Whether what is searched for cannot be told yet, since not all contacts were read.
+    #[must_use]
+    pub fn is_incomplete(self) -> bool {
+        self.pending.get() > 0 && !self.search.with(|typed| typed.trim().is_empty())
     }
 
     /// The contacts to show, in order.

@@ -55,7 +55,8 @@ pub fn ContactsPage() -> impl IntoView {
     provide_context(faces);
     faces.store_when_ready();
     let content = Memo::new(move |_| match app.book.phase().get() {
-        Phase::Opening => Content::Opening,
+        Phase::Opening if app.book.contacts().with(Contacts::is_empty) => Content::Opening,
+        _ if app.list.is_incomplete() => Content::Opening,
         _ if app.book.contacts().with(Contacts::is_empty) => Content::Nobody,
         _ if app.list.visible().with(|ids| ids.is_empty()) => Content::NobodyFound,
         _ => Content::People(app.list.view.get()),

@@ -74,7 +74,7 @@ fn SyncStatus() -> impl IntoView {
         text(move || {
             match phase.get() {
                 Phase::Opening => "Opening…",
-                Phase::Open => "Kept in this browser",
+                Phase::Open => "Kept on this device",
                 Phase::InMemory(_) => "Gone when you leave",
             }
             .to_owned()

@@ -29,12 +29,6 @@ await withProfile(async (context) => {
 
   const frames = await page.evaluate(scroll);
   report(`scrolling, longest task in a frame, ${COUNT} contacts`, [Math.max(...frames)], 50, "ms");
-  const memory = await page.evaluate(async () => performance.memory?.usedJSHeapSize ?? 0);
-  const devtools = await context.newCDPSession(page);
-  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-  const wasm = await page.evaluate(() => window.wasmMemory?.() ?? 0);
-  report("JavaScript heap", [(usedSize || memory) / 1048576], undefined, "MB");
-  if (wasm) report("wasm memory", [wasm / 1048576], 200, "MB");
 });
 finish();
 

@@ -11,6 +11,7 @@ mod conversations;
 mod doc;
 mod draft;
 mod fold;
+mod head;
 mod id;
 mod name;
 mod people;

@@ -9,12 +9,15 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
 };
 
 /// Only the release has it: a debug build must not be answered from a cache.
 const REGISTER: &str = include_str!("register.js");
+
+/// What `.cargo/config.toml` asks for the program; flags in the environment replace those of the file.
+const FLAGS: [&str; 2] = ["-Ctarget-feature=+simd128", "--cfg=erase_components"];
 
 /// Builds the release for a mount point into `dist/`.
 pub(crate) fn build(mount: &str) -> Result<()> {
@@ -23,11 +26,23 @@ pub(crate) fn build(mount: &str) -> Result<()> {
     println!("build: release, mounted at {mount}");
     let mut trunk = command("trunk", &tools)?;
     trunk.args(["build", "--release", "--skip-version-check", "--public-url", mount, "--dist"]);
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", release_flags().join("\u{1f}"));
     run(trunk.arg(&stage).env("TRUNK_COLOR", "auto"))?;
     finish(&stage, mount)?;
     replace(&stage, &workspace::dist())?;
     println!("build: dist/ is ready for a static host (docs/hosting.md)");
     Ok(())
+}
+
+/// The flags of `.cargo/config.toml`, and with them no folder of this machine in what everybody downloads.
+fn release_flags() -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;
+        Some(PathBuf::from(home).join(".cargo"))
+    });
+    let hidden = [home, Some(workspace::root())].into_iter().flatten();
+    let remap = hidden.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    FLAGS.iter().map(|flag| (*flag).to_owned()).chain(remap).collect()
 }
 
 /// Everything after Trunk.
@@ -110,4 +125,18 @@ fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
 
 fn move_file(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).with_context(|| format!("{} cannot be moved", from.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_release_is_built_with_the_flags_of_every_other_build() {
+        let config = fs::read_to_string(workspace::root().join(".cargo/config.toml")).unwrap();
+        let line = config.lines().find(|line| line.starts_with("rustflags")).unwrap();
+        let listed: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+        assert_eq!(listed, FLAGS);
+        assert_eq!(release_flags().get(..FLAGS.len()).unwrap(), FLAGS);
+    }
 }

@@ -17,7 +17,7 @@ use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::schema::{DEVICE, DOCS, META, PICTURES, VERSION, create};
+use super::schema::{DEVICE, DOCS, HEAD, META, PICTURES, STAMP, VERSION, create};
 use super::{Blob, Commit, DbError, changed, end_of, record, replaced};
 use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
@@ -94,25 +94,47 @@ impl Indexed {
         &self,
         commit: &Commit,
         device: &str,
+        stamp: &str,
     ) -> Result<Vec<Contact>, DbError> {
         let db = self.usable(DOCS).await?;
-        let tx = begin(&db, &[DOCS, PICTURES])?;
+        let tx = begin(&db, &[DOCS, PICTURES, META])?;
         let raw = tx.as_sys().clone();
+        tx.object_store(META)?.put(stamp.to_owned()).with_key(STAMP).primitive()?;
         let written = write(tx, commit, device).await;
         // A full disk shows as an aborted transaction; only the transaction itself knows why.
         written.map_err(|error| raw.error().map_or(error, |why| DbError::from_js(&why.into())))
     }
 
+    /// The stamp of the last commit and the kept beginning of the list.
+    pub(super) async fn head(&self) -> Result<(Option<String>, Option<String>), DbError> {
+        let db = self.usable(META).await?;
+        let tx = db.transaction(META).build()?;
+        let meta = tx.object_store(META)?;
+        let stamp = meta.get(STAMP.to_owned()).primitive()?;
+        let head = meta.get(HEAD.to_owned()).primitive()?;
+        Ok((stamp.await?, head.await?))
+    }
+
+    /// Keeps the beginning of the list. Losing it costs time only, so it does not wait for the disk.
+    pub(super) async fn keep_head(&self, text: &str) -> Result<(), DbError> {
+        let db = self.usable(META).await?;
+        let tx = db.transaction(META).with_mode(TransactionMode::Readwrite).build()?;
+        tx.object_store(META)?.put(text.to_owned()).with_key(HEAD).primitive()?;
+        Ok(tx.commit().await?)
+    }
+
     async fn device(&self) -> Result<String, DbError> {
         let db = self.usable(META).await?;
-        let tx = begin(&db, &[META])?;
-        let meta = tx.object_store(META)?;
-        let known: Option<String> = meta.get(DEVICE.to_owned()).primitive()?.await?;
+        let known: Option<String> = {
+            let tx = db.transaction(META).build()?;
+            tx.object_store(META)?.get(DEVICE.to_owned()).primitive()?.await?
+        };
         if let Some(device) = known {
             return Ok(device);
         }
         let device = clock::new_device_id();
-        meta.put(device.clone()).with_key(DEVICE).primitive()?;
+        let tx = begin(&db, &[META])?;
+        tx.object_store(META)?.put(device.clone()).with_key(DEVICE).primitive()?;
         tx.commit().await?;
         Ok(device)
     }

@@ -19,6 +19,11 @@ pub(super) const UPLOADED: &str = "uploaded";
 /// The key of the device id in [`META`].
 pub(super) const DEVICE: &str = "device";
 
+/// The key of the stamp in [`META`], which every commit leaves anew.
+pub(super) const STAMP: &str = "stamp";
+/// The key of the kept beginning of the list in [`META`]; the number is that of its format.
+pub(super) const HEAD: &str = "head-1";
+
 /// Makes the stores and indexes.
 pub(super) fn create(db: &Database) -> indexed_db_futures::Result<()> {
     let docs = db.create_object_store(DOCS).with_key_path("id".into()).build()?;

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::domain::contact::draft::{CONTACT_TYPES, Field};
 use crate::domain::id::ContactId;
 use crate::state::error::AppError;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::ui::kit::field::{Choice, Kind, TextField};
 
 /// The text of one field while it is being typed, and what is wrong with it.
@@ -49,7 +49,7 @@ pub fn Fields(
 
 /// The text of a field: as stored, until it is typed into; then what is typed, until that is stored.
 fn draft(id: ContactId, field: Field) -> Draft {
-    let book = use_app().book;
+    let App { book, notices, .. } = use_app();
     let stored = Memo::new(move |_| {
         book.contact(id).map(|contact| field.read(&contact)).unwrap_or_default()
     });
@@ -64,16 +64,32 @@ fn draft(id: ContactId, field: Field) -> Draft {
         }
         now
     });
-    let save = Callback::new(move |()| {
+    let sent = StoredValue::new(None::<String>);
+    let save = move || {
         let typed = value.get_untracked();
+        sent.set_value(Some(typed.clone()));
         spawn_local(async move {
             match book.write(id, field, typed).await {
                 // As it was kept: trimmed, tags each once.
                 Ok(()) => drop(value.try_set(stored.try_get_untracked().unwrap_or_default())),
-                Err(refusal) => drop(error.try_set(Some(explain(&refusal)))),
+                Err(refusal) => {
+                    if error.try_set(Some(explain(&refusal))).is_some() {
+                        // The field is gone, and with it the place to say so.
+                        notices.refused(explain(&refusal));
+                    }
+                }
             }
         });
+    };
+    on_cleanup(move || {
+        // Back takes the page away without the field being left first.
+        let typed = value.get_untracked();
+        let is_kept = stored.with_untracked(|stored| *stored == typed);
+        if !is_kept && sent.with_value(|sent| sent.as_ref() != Some(&typed)) {
+            save();
+        }
     });
+    let save = Callback::new(move |()| save());
     Draft { value, error, save }
 }
 

@@ -28,8 +28,8 @@ pub fn Rows() -> impl IntoView {
     let list = use_app().list;
     let visible = list.visible();
     let scroller = NodeRef::<html::Div>::new();
-    let rows = use_virtual_rows(scroller, move || visible.with(|ids| ids.len()));
-    let focus = use_row_focus(scroller, rows, move || visible.with_untracked(|ids| ids.len()));
+    let rows = use_virtual_rows(scroller, move || list.count());
+    let focus = use_row_focus(scroller, rows, move || untrack(|| list.count()));
     restore_scroll(scroller, rows);
     let draw = Box::new(move |index, id| view! { <Row index id focus/> }.into_any());
 
@@ -39,7 +39,7 @@ pub fn Rows() -> impl IntoView {
             node_ref=scroller
             role="grid"
             aria-label="Contacts"
-            aria-rowcount=text(move || visible.with(|ids| ids.len() + 1).to_string())
+            aria-rowcount=text(move || (list.count() + 1).to_string())
             on:scroll:target=move |event| rows.scrolled.set(event.target().scroll_top().into())
             on:keydown=move |event| focus.press(&event)
         >
@@ -132,12 +132,11 @@ fn restore_scroll(scroller: NodeRef<html::Div>, rows: VirtualRows) {
         }
     });
     // Another search starts at its first match.
-    let mut is_another = false;
     watch(move || {
         list.search.track();
-        if let (true, Some(scroller)) =
-            (std::mem::replace(&mut is_another, true), scroller.get_untracked())
-        {
+        // Only from further down: setting it makes the browser lay the page out at once.
+        let scroller = scroller.get_untracked().filter(|_| rows.scrolled.get_untracked() > 0.0);
+        if let Some(scroller) = scroller {
             scroller.set_scroll_top(0);
         }
     });

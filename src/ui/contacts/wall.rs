@@ -18,10 +18,11 @@ use crate::ui::routes;
 /// As many faces side by side as fit.
 #[component]
 pub fn Wall() -> impl IntoView {
-    let visible = use_app().list.visible();
+    let list = use_app().list;
+    let visible = list.visible();
     let scroller = NodeRef::<html::Div>::new();
-    let rows = use_virtual_rows(scroller, move || visible.with(|ids| ids.len()));
-    let count = Signal::derive(move || visible.with(|ids| ids.len()).to_string());
+    let rows = use_virtual_rows(scroller, move || list.count());
+    let count = Signal::derive(move || list.count().to_string());
     let lanes = rows.lanes;
     let draw = Box::new(move |index, id| view! { <Tile index id lanes count/> }.into_any());
 

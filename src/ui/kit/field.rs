@@ -62,6 +62,8 @@ pub fn TextField(
         value.set(typed);
         error.set(None);
     };
+    // The browser says `change` too when it takes the box away; its owner may be gone by then.
+    let leave = move || on_leave.try_run(());
 
     view! {
         <div class="field">
@@ -75,7 +77,9 @@ pub fn TextField(
                 dir="auto"
                 prop:value=text(move || value.get())
                 on:input:target=move |event| typed(event.target().value())
-                on:change=move |_| on_leave.run(())
+                on:change=move |_| {
+                    leave();
+                }
                 aria-invalid=maybe(move || error.with(Option::is_some).then(|| "true".to_owned()))
                 aria-describedby=described_by
             />

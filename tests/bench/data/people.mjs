@@ -58,5 +58,9 @@ async function write({ count, lists: { FIRST, LAST, COMPANY, TYPE, TAG } }) {
       tx.onabort = () => reject(tx.error);
     });
   }
+  // What the app's own commits leave: without it the app would take what it kept of the list for up to date.
+  const meta = db.transaction("meta", "readwrite");
+  meta.objectStore("meta").put(`seed-${count}`, "stamp");
+  await new Promise((resolve) => (meta.oncomplete = resolve));
   db.close();
 }

@@ -1,0 +1,116 @@
+// axe finds nothing in any state of the app, light and dark, narrow, and with large text.
+import { expect, test } from "./fixtures.mjs";
+import { HOPPER, add, choose, file, fill, open, openContact, openForm, position } from "./app.mjs";
+import { openSample, facesAreThere } from "./sample.mjs";
+
+/** Each state: how to get there from a page that has never been open. */
+const STATES = {
+  "an empty workspace": (page) => open(page),
+  "the sample list": async (page) => {
+    await openSample(page);
+    await facesAreThere(page);
+  },
+  "the wall of faces": async (page) => {
+    await openSample(page);
+    await page.getByRole("button", { name: "Faces", exact: true }).click();
+    await facesAreThere(page);
+  },
+  "a search without a result": async (page) => {
+    await openSample(page);
+    await page.getByRole("searchbox", { name: "Search contacts" }).fill("zzzz");
+    await expect(page.getByText("Nobody matches “zzzz”")).toBeVisible();
+  },
+  "the form for a new contact": async (page) => {
+    await open(page);
+    await openForm(page);
+  },
+  "the form with errors in a field and at the picture": async (page) => {
+    await open(page);
+    const form = await openForm(page);
+    await choose(form, file("notes.png", Buffer.from("Call back on Monday, please.\n")));
+    await fill(form, { Email: "nobody" });
+    await form.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(form.getByRole("alert")).toHaveCount(2);
+  },
+  "the question before a form is left": async (page) => {
+    await open(page);
+    const form = await openForm(page);
+    await fill(form, { "First name": "Rosa" });
+    await form.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByRole("dialog", { name: "Discard this contact?" })).toBeVisible();
+  },
+  "the dialog that positions a picture": async (page) => {
+    await open(page);
+    await choose(await openForm(page), HOPPER);
+    await expect(position(page)).toBeVisible();
+  },
+  "a contact with picture, menu open": async (page) => {
+    await openSample(page);
+    const name = (await page.getByRole("row").nth(1).getByRole("link").textContent()).trim();
+    await openContact(page, name);
+    await page.getByRole("button", { name: "More actions" }).click();
+    await expect(page.getByRole("menuitem").first()).toBeFocused();
+  },
+  "a contact after an edit, with its toast": async (page) => {
+    await open(page);
+    await add(page, "Rosa", "Parks");
+    await openContact(page, "Rosa Parks");
+    await page.getByRole("textbox", { name: "Company" }).fill("Montgomery Bus");
+    await page.getByRole("textbox", { name: "Company" }).blur();
+    await expect(page.getByRole("status").getByRole("button", { name: "Undo" })).toBeVisible();
+  },
+  "an unknown contact": (page) => open(page, "contacts/00000000-0000-4000-8000-000000000000"),
+  "settings": (page) => open(page, "settings"),
+  "conversations": (page) => open(page, "conversations"),
+  "duplicates": (page) => open(page, "duplicates"),
+  "an unknown address": (page) => open(page, "nowhere/at/all"),
+  "memory only": async (page) => {
+    await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
+    await open(page);
+    await expect(page.getByText("This browser keeps nothing for this page")).toBeVisible();
+  },
+  "the crash view": async (page, expected) => {
+    expected(/rehearsed|unreachable|RuntimeError/);
+    await open(page);
+    await page.evaluate(() => window.dispatchEvent(new Event("visage:panic")));
+    await expect(page.getByText("Visage has stopped")).toBeVisible();
+  },
+};
+
+for (const [state, reach] of Object.entries(STATES)) {
+  test(`axe: ${state}, light and dark, on a desk, a phone and a small one`, async ({ accessible, expected, page }) => {
+    test.setTimeout(60_000);
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await reach(page, expected);
+    await accessible(page);
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    await accessible(page);
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 700 });
+      await accessible(page);
+      await expectNothingWider(page, width);
+    }
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.setViewportSize({ width: 1280, height: 720 });
+    // Text of twice the size, as a browser's own setting makes it.
+    await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+    await accessible(page);
+    await expectNothingWider(page, 1280);
+  });
+}
+
+test("axe sees what is wrong: a picture without a name", async ({ accessible, page }) => {
+  await open(page);
+  await page.evaluate(() => {
+    const image = document.createElement("img");
+    image.width = 10;
+    document.querySelector("main").append(image);
+  });
+  await expect(accessible(page)).rejects.toThrow("image-alt");
+});
+
+/** The page itself never scrolls sideways. */
+async function expectNothingWider(page, width) {
+  const scrolls = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(scrolls, "the page scrolls sideways").toBeLessThanOrEqual(width);
+}
