@@ -50,7 +50,7 @@ pub fn start() -> App {
     App {
         book,
         list: List::new(book),
-        inbox: Inbox::open(book, notices),
+        inbox: Inbox::new(book, notices),
         faces: Faces::new(book),
         notices,
         settings: Settings::load(),

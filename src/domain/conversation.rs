@@ -47,8 +47,15 @@ impl Message {
     /// How it begins, on one line.
     #[must_use]
     pub fn start(&self) -> String {
-        let start: String = self.body.trim_start().chars().take(START).collect();
-        start.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut start = String::new();
+        for letter in self.body.trim_start().chars().take(START) {
+            match letter {
+                _ if !letter.is_whitespace() => start.push(letter),
+                _ if start.ends_with(' ') => {}
+                _ => start.push(' '),
+            }
+        }
+        start
     }
 
     /// What stands before [`Self::start`], where it is not the contact who speaks.

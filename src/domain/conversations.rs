@@ -1,8 +1,6 @@
 //! All conversations of a workspace in memory, as read from their documents: which of them a tab shows and in which
 //! order, what in them is unread, and how their messages are laid out by day. Memory is a cache of the store.
 
-use std::cmp::Reverse;
-
 use super::conversation::{Conversation, Direction, Message, of_conversation_id, of_message_id};
 use super::id::ContactId;
 use super::time::Timestamp;
@@ -144,13 +142,15 @@ impl Conversations {
     /// Whose conversations a tab shows, the latest first, among the contacts that `is_listed`.
     #[must_use]
     pub fn shown(&self, tab: Tab, is_listed: &dyn Fn(ContactId) -> bool) -> Vec<ContactId> {
-        let mut shown: Vec<(Reverse<Timestamp>, ContactId)> = self
-            .threads
-            .iter()
-            .filter(|thread| tab.holds(thread) && is_listed(thread.contact))
-            .filter_map(|thread| Some((Reverse(thread.last()?.created_at), thread.contact)))
-            .collect();
-        shown.sort_unstable();
+        let mut shown = Vec::new();
+        for thread in &self.threads {
+            let Some(last) = thread.last() else { continue };
+            if tab.holds(thread) && is_listed(thread.contact) {
+                // One by one: a sort of its own is more to download than it would save.
+                let at = shown.partition_point(|(at, _)| *at >= last.created_at);
+                shown.insert(at, (last.created_at, thread.contact));
+            }
+        }
         shown.into_iter().map(|(_, contact)| contact).collect()
     }
 

@@ -73,8 +73,8 @@ impl Book {
 
     /// Rises whenever documents other than contacts were written or forgotten.
     #[must_use]
-    pub(super) fn revision(self) -> Signal<usize> {
-        self.revision.into()
+    pub(super) const fn revision(self) -> RwSignal<usize> {
+        self.revision
     }
 
     /// One contact as it is now; none when there is no such contact.
@@ -164,7 +164,7 @@ impl Book {
         let contacts = self.db().await.commit(&commit).await?;
         self.refresh(contacts);
         if !commit.documents.is_empty() || !commit.forget.is_empty() {
-            self.revision.update(|revision| *revision += 1);
+            self.revision.set(self.revision.get_untracked() + 1);
         }
         Ok(())
     }

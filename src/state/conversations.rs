@@ -27,20 +27,21 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    pub(super) fn open(book: Book, notices: Notices) -> Self {
+    pub(super) fn new(book: Book, notices: Notices) -> Self {
         let (tab, known) = (RwSignal::new(Tab::default()), RwSignal::new(None));
         let shown = move |tab| known.with(|known| shown(known.as_ref(), book, tab));
         let visible = Memo::new(move |_| Arc::new(shown(tab.get())));
         let unread = Memo::new(move |_| shown(Tab::Unread).len());
-        let inbox = Self { tab, known, visible, unread, book, notices };
+        Self { tab, known, visible, unread, book, notices }
+    }
+
+    /// Reads the conversations; to be called again whenever what it looks at changes.
+    pub fn keep_up(self) {
+        let revision = self.book.revision().get();
         // The contacts come first: they are what the start is waited for.
-        Effect::new(move |_| {
-            let revision = book.revision().get();
-            if book.phase().get() != Phase::Opening {
-                spawn_local(inbox.read(revision));
-            }
-        });
-        inbox
+        if self.book.phase().get() != Phase::Opening {
+            spawn_local(self.read(revision));
+        }
     }
 
     /// Whose conversations the chosen tab shows, the latest first.

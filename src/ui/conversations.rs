@@ -10,49 +10,30 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::about::About;
-use self::empty::{NoSuchConversation, NoneChosen};
+use self::empty::{no_such_conversation, none_chosen};
 use self::entries::Entries;
 use self::messages::Messages;
 use self::tabs::Tabs;
-use super::kit::live::{part, text};
+use super::kit::live::{memo, part, text};
 use crate::domain::id::ContactId;
 use crate::state::use_app;
-
-/// What stands beside the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Choice {
-    /// There is nothing to choose from, or not yet.
-    Nothing,
-    /// None is chosen.
-    None,
-    /// One is chosen that there is not.
-    Unknown,
-    /// The conversation with this contact.
-    Of(ContactId),
-}
 
 /// Reading; looking at a conversation does not mark it as read.
 #[component]
 pub fn ConversationsPage() -> impl IntoView {
     let app = use_app();
     let params = use_params_map();
-    let choice = Memo::new(move |_| {
-        if app.inbox.is_opening() || app.inbox.is_empty() {
-            return Choice::Nothing;
-        }
-        params.with(|params| match params.get_str("id").unwrap_or_default() {
-            "" => Choice::None,
-            id => match id.parse().ok().filter(|id| app.book.contact(*id).is_some()) {
-                Some(id) => Choice::Of(id),
-                None => Choice::Unknown,
-            },
-        })
+    let is_bare = memo(move || app.inbox.is_opening() || app.inbox.is_empty());
+    let is_any = memo(move || params.with(|params| params.get_str("id").is_some()));
+    let chosen = Memo::new(move |_| {
+        let id = params.with(|params| params.get_str("id")?.parse::<ContactId>().ok())?;
+        app.book.contact(id).map(|_| id)
     });
     let class = text(move || {
-        match choice.get() {
-            Choice::Nothing => "page inbox bare",
-            Choice::None => "page inbox",
-            Choice::Unknown | Choice::Of(_) => "page inbox open",
+        match (is_bare.get(), is_any.get()) {
+            (true, _) => "page inbox bare",
+            (false, false) => "page inbox",
+            (false, true) => "page inbox open",
         }
         .to_owned()
     });
@@ -63,18 +44,18 @@ pub fn ConversationsPage() -> impl IntoView {
                 <div class="index">
                     <header><h1>"Conversations"</h1></header>
                     <Tabs/>
-                    <Entries/>
+                    <Entries is_bare/>
                 </div>
-                {part(move || match choice.get() {
-                    Choice::Nothing => None,
-                    Choice::None => Some(view! { <NoneChosen/> }.into_any()),
-                    Choice::Unknown => Some(view! { <NoSuchConversation/> }.into_any()),
-                    Choice::Of(id) => Some(view! { <Messages id/> }.into_any()),
-                })}
+                {part(move || Some(match (is_bare.get(), chosen.get(), is_any.get()) {
+                    (true, ..) => return None,
+                    (_, Some(id), _) => view! { <Messages id/> }.into_any(),
+                    (_, None, true) => no_such_conversation(),
+                    (_, None, false) => none_chosen(),
+                }))}
             </main>
-            {part(move || match choice.get() {
-                Choice::Of(id) => Some(view! { <About id/> }.into_any()),
-                _ => None,
+            {part(move || {
+                let id = chosen.get().filter(|_| !is_bare.get())?;
+                Some(view! { <About id/> }.into_any())
             })}
         </div>
     }

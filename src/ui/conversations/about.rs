@@ -10,7 +10,7 @@ use crate::domain::id::ContactId;
 use crate::state::use_app;
 use crate::ui::contact::hero::role;
 use crate::ui::kit::avatar::Avatar;
-use crate::ui::kit::live::{part, text};
+use crate::ui::kit::live::part;
 use crate::ui::kit::tags::tags;
 use crate::ui::routes;
 
@@ -22,21 +22,24 @@ pub fn About(
 ) -> impl IntoView {
     let book = use_app().book;
     let contact = Signal::derive(move || book.contact(id));
-    let read = move |read: fn(&Contact) -> String| {
-        text(move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default()))
-    };
-
     view! {
         <aside class="about" aria-label="Contact">
             <div class="id">
                 <Avatar contact size="l"/>
-                <p class="name"><bdi>{read(Contact::name)}</bdi></p>
-                <p class="muted"><bdi>{read(role)}</bdi></p>
+                {part(move || contact.with(|contact| contact.as_deref().map(names)))}
                 <A href=routes::contact(id) attr:class="btn">"Open record"</A>
             </div>
-            <dl>{part(move || contact.with(|contact| Some(facts(contact.as_ref()?))))}</dl>
+            <dl>{part(move || contact.with(|contact| contact.as_ref().map(facts)))}</dl>
         </aside>
     }
+}
+
+fn names(contact: &Contact) -> AnyView {
+    view! {
+        <p class="name"><bdi>{contact.name()}</bdi></p>
+        <p class="muted"><bdi>{role(contact)}</bdi></p>
+    }
+    .into_any()
 }
 
 /// What is known; what is not is left out.

@@ -4,15 +4,17 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::domain::conversations::Tab;
-use crate::state::use_app;
 use crate::ui::contacts::empty::LoadSample;
 use crate::ui::kit::icon::{Glyph, Icon};
-use crate::ui::kit::live::text;
 use crate::ui::routes::CONVERSATIONS;
 
+/// The moment before they were read.
+pub fn opening() -> AnyView {
+    view! { <p class="blank muted" role="status">"Opening your conversations…"</p> }.into_any()
+}
+
 /// A workspace without messages.
-#[component]
-pub fn NoConversations() -> impl IntoView {
+pub fn no_conversations() -> AnyView {
     view! {
         <div class="blank">
             <span class="face face-xl lone" aria-hidden="true"><Icon glyph=Glyph::Chat/></span>
@@ -23,37 +25,38 @@ pub fn NoConversations() -> impl IntoView {
             <div class="actions"><LoadSample class="btn primary"/></div>
         </div>
     }
+    .into_any()
 }
 
-/// A tab without conversations.
-#[component]
-pub fn NoneHere() -> impl IntoView {
-    let tab = use_app().inbox.tab;
-    let sentence = text(move || {
-        match tab.get() {
-            Tab::Unread => "Nothing is unread.",
-            Tab::Recents => "All conversations are archived.",
-            Tab::Starred => "No conversation has a star.",
-            Tab::All => "There are no conversations.",
-        }
-        .to_owned()
-    });
-    view! { <p class="blank muted">{sentence}</p> }
+/// A tab without conversations, beside others that have some.
+pub fn none_here(tab: Tab) -> AnyView {
+    let sentence = match tab {
+        Tab::Unread => "Nothing is unread.",
+        Tab::Recents => "All conversations are archived.",
+        Tab::Starred => "No conversation has a star.",
+        Tab::All => "There are no conversations.",
+    };
+    view! { <p class="blank muted">{sentence}</p> }.into_any()
 }
 
 /// The place of the messages before one is chosen.
-#[component]
-pub fn NoneChosen() -> impl IntoView {
+pub fn none_chosen() -> AnyView {
     view! {
-        <div class="talk blank">
-            <p class="muted">"Choose a conversation to read it."</p>
-        </div>
+        <div class="talk blank"><p class="muted">"Choose a conversation to read it."</p></div>
     }
+    .into_any()
+}
+
+/// A contact without messages.
+pub fn no_messages() -> AnyView {
+    view! {
+        <p class="blank muted">"No messages yet. This version does not send or receive any."</p>
+    }
+    .into_any()
 }
 
 /// An address of a contact that there is not.
-#[component]
-pub fn NoSuchConversation() -> impl IntoView {
+pub fn no_such_conversation() -> AnyView {
     view! {
         <div class="talk blank">
             <h2>"There is no such conversation"</h2>
@@ -61,4 +64,5 @@ pub fn NoSuchConversation() -> impl IntoView {
             <A href=CONVERSATIONS attr:class="btn">"All conversations"</A>
         </div>
     }
+    .into_any()
 }

@@ -6,14 +6,15 @@ use leptos_router::components::A;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::empty::no_messages;
 use crate::domain::contact::Contact;
 use crate::domain::conversation::{Channel, Direction, Message};
 use crate::domain::conversations::{Line, Thread};
 use crate::domain::id::ContactId;
-use crate::state::locale::{day, local_day, moment, time};
+use crate::state::locale::{day, local_day, time};
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
-use crate::ui::kit::live::{part, text};
+use crate::ui::kit::live::{part, text, watch};
 use crate::ui::routes::{self, CONVERSATIONS};
 
 /// Whom it is with, and what was written.
@@ -25,9 +26,10 @@ pub fn Messages(
     let app = use_app();
     let name = move || app.book.contact(id).as_deref().map(Contact::name).unwrap_or_default();
     let log = NodeRef::<html::Div>::new();
-    log.on_load(|log| {
-        // It has a height, and thus an end to go to, from the next frame on.
-        request_animation_frame(move || go_to_news(&log));
+    watch(move || {
+        if let Some(log) = log.get() {
+            go_to_news(&log);
+        }
     });
 
     view! {
@@ -45,20 +47,11 @@ pub fn Messages(
             <div class="log" role="log" aria-label="Messages" tabindex="0" node_ref=log>
                 {part(move || {
                     let name = name();
-                    Some(app.inbox.with(id, |thread| stream(thread, &name)).unwrap_or_else(none))
+                    Some(app.inbox.with(id, |thread| stream(thread, &name)).unwrap_or_else(no_messages))
                 })}
             </div>
         </section>
     }
-}
-
-fn none() -> AnyView {
-    view! {
-        <p class="blank muted">
-            "No messages yet. This version does not send or receive any."
-        </p>
-    }
-    .into_any()
 }
 
 fn stream(thread: &Thread, name: &str) -> AnyView {
@@ -83,7 +76,7 @@ fn said(message: &Message, name: &str) -> AnyView {
         (Channel::Sms, Direction::In) => ("said in", name, "SMS"),
         (Channel::Email, Direction::In) => ("said in", name, "Email"),
     };
-    let at = message.created_at;
+    let under = format!("{channel} · {}", time(message.created_at));
 
     view! {
         <div class=class>
@@ -91,9 +84,7 @@ fn said(message: &Message, name: &str) -> AnyView {
                 <b><bdi>{by.to_owned()}</bdi></b>
                 <p dir="auto">{message.body.clone()}</p>
             </div>
-            <p class="meta num">
-                {channel}" · "<time datetime=at.to_string() title=moment(at)>{time(at)}</time>
-            </p>
+            <p class="meta num">{under}</p>
         </div>
     }
     .into_any()
