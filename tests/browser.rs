@@ -1,6 +1,11 @@
 //! What only a browser can prove: that the store keeps its contract, on disk and in memory, and that a second
 //! connection finds what the first one left. Runs in headless Chromium.
 #![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic; the exemption for tests does not reach their helpers"
+)]
 
 use serde_json::value::RawValue;
 use visage::domain::contact::Contact;

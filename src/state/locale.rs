@@ -9,10 +9,10 @@ pub fn number(number: usize) -> String {
     locale::number(number)
 }
 
-/// How long ago something was, as short as a list needs it.
+/// How long ago something was, as short as a list needs it; empty when that was never noted.
 #[must_use]
 pub fn ago(then: Timestamp) -> String {
-    locale::ago(then, clock::now())
+    if then == Timestamp::default() { String::new() } else { locale::ago(then, clock::now()) }
 }
 
 /// A day and a time of day.

@@ -15,20 +15,23 @@ const REFUSALS = {
   corrupt: /is damaged and cannot be read|is not a JPG or PNG picture/,
 };
 
+const isPresent = manifest("exif") !== undefined;
+
 /** Collections in parts of about the same size, so that both cores have work. */
 const PARTS = [["images-valid", 0, 110], ["images-valid", 110, 220], ["images-valid", 220, 999], ["images-invalid", 0, 130],
   ["images-invalid", 130, 999], ["exif", 0, 999]];
 
-for (const [collection, from, to] of PARTS) {
+for (const [collection, from, to] of isPresent ? PARTS : []) {
   test(`${collection} from ${from}: each file gets its verdict, and what is stored is clean`, async ({ expected, page }) => {
-    const entries = manifest(collection)?.slice(from, to);
-    test.skip(!entries, `no ${collection} in VISAGE_CORPORA`);
+    const entries = manifest(collection).slice(from, to);
     test.setTimeout(180_000);
     await contact(page, collection, expected);
     const found = [];
     let before = await current(page);
     for (const entry of entries) {
-      const { refusal, took, deaf } = await feed(page, entry.file);
+      let { refusal, took, deaf } = await feed(page, entry.file);
+      // A slow file is slow again; a busy machine is not.
+      if (took > 1000 || deaf > 500) ({ refusal, took, deaf } = await feed(page, entry.file));
       const after = await current(page);
       const say = (fault) => found.push(`${entry.file}: ${fault}`);
       if (took > 1000) say(`took ${Math.round(took)} ms`);
@@ -45,9 +48,12 @@ for (const [collection, from, to] of PARTS) {
   });
 }
 
-test("pictures that a camera turned are upright: all orientations of a scene end the same", async ({ expected, page }) => {
-  const files = manifest("exif")?.map(({ file }) => file).filter((file) => /recurser__/.test(file));
-  test.skip(!files, "no exif in VISAGE_CORPORA");
+if (!isPresent) {
+  test.skip("the picture collections are not in VISAGE_CORPORA: their files are not tested", () => {});
+}
+
+if (isPresent) test("pictures that a camera turned are upright: all orientations of a scene end the same", async ({ expected, page }) => {
+  const files = manifest("exif").map(({ file }) => file).filter((file) => /recurser__/.test(file));
   await contact(page, "exif", expected);
   const scenes = { Landscape: [], Portrait: [] };
   for (const file of files) {

@@ -28,6 +28,19 @@ test("each field is saved as one leaves it, and stands after a reload", async ({
   expect(await contacts(page)).toEqual([before]);
 });
 
+test("the form over a contact's page has fields of its own", async ({ page }) => {
+  await open(page);
+  await add(page, "Rosa", "Parks");
+  await openContact(page, "Rosa Parks");
+  await page.keyboard.press("c");
+  const form = page.getByRole("dialog", { name: "Add contact" });
+  await fill(form, { "First name": "Ada", "Last name": "Lovelace" });
+  await form.getByText("Company", { exact: true }).click();
+  await expect(form.getByRole("textbox", { name: "Company" })).toBeFocused();
+  await save(page, "Ada Lovelace");
+  await expect(field(page, "First name")).toHaveValue("Rosa");
+});
+
 test("Undo takes an edit back, on the screen and in the store", async ({ page }) => {
   await open(page);
   await add(page, "Rosa", "Parks", { Company: "Montgomery Bus" });

@@ -55,7 +55,9 @@ export async function listen(context, complaints) {
 }
 
 async function accessible(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBILITY).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBILITY)
+    // The app has no frames from elsewhere; without them axe need not open a page of its own for each run.
+    .setLegacyMode(true).analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n  ${node.target.join(" ")}\n  ${node.html}`));
   expect(found, "axe finds violations").toEqual([]);

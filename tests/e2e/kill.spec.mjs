@@ -7,7 +7,7 @@ import { kill, openProfile, profile } from "./persistent.mjs";
 import { expectFace } from "./pixels.mjs";
 import { contacts, faults, stored } from "./stored.mjs";
 
-const CYCLES = 6;
+const CYCLES = 5;
 
 test("a saved contact and its picture survive a killed browser, each time", async ({}) => {
   test.skip(platform !== "linux", "processes are found by /proc");

@@ -15,9 +15,10 @@ use crate::ui::kit::live::{part, text, when};
 use crate::ui::kit::menu::{Item, Menu};
 use crate::ui::kit::tags::tags;
 use crate::ui::picture::camera::Camera;
-use crate::ui::picture::drop::{DropTarget, from_input, take_pasted};
-use crate::ui::picture::field::{ACCEPT, Trouble};
+use crate::ui::picture::chooser::{Chooser, open};
+use crate::ui::picture::drop::{DropTarget, take_pasted};
 use crate::ui::picture::position::Position;
+use crate::ui::picture::trouble::Trouble;
 
 /// Picture, name, company and ways to reach the contact.
 #[component]
@@ -29,11 +30,6 @@ pub fn Hero(
 ) -> impl IntoView {
     take_pasted(stage);
     let input = NodeRef::<html::Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
     let read = move |read: fn(&Contact) -> String| {
         text(move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default()))
     };
@@ -47,18 +43,11 @@ pub fn Hero(
                     aria-label="Change picture"
                     title="Change picture"
                     aria-busy=text(move || stage.is_busy().to_string())
-                    on:click=choose
+                    on:click=move |_| open(input)
                 >
                     <Icon glyph=Glyph::Camera/>
                 </button>
-                <input
-                    type="file"
-                    hidden
-                    aria-label="Choose picture"
-                    accept=ACCEPT
-                    node_ref=input
-                    on:change:target=move |event| stage.take(from_input(&event.target()))
-                />
+                <Chooser stage input/>
             </DropTarget>
             <h1 dir="auto">{read(Contact::name)}</h1>
             <p class="muted">{read(role)}</p>

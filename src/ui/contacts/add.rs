@@ -188,8 +188,10 @@ fn Fields(form: Form) -> impl IntoView {
 
 fn focus_first_field() {
     use web_sys::wasm_bindgen::JsCast;
-    let field = document().get_element_by_id("field-first-name");
-    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+    let field = document().query_selector("dialog.sheet .field input");
+    if let Some(field) =
+        field.ok().flatten().and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         let _ = field.focus();
     }
 }

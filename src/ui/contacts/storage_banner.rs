@@ -13,9 +13,9 @@ use crate::ui::kit::live::{part, when};
 pub fn StorageBanner() -> impl IntoView {
     let app = use_app();
     let in_memory = move || match app.book.phase().get() {
-        Phase::InMemory(reason) => Some(format!(
-            "This browser keeps nothing for this page ({reason}). What you enter is gone when you leave."
-        )),
+        Phase::InMemory(_) => {
+            Some("This browser keeps nothing for this page. What you enter is gone when you leave.")
+        }
         Phase::Opening | Phase::Open => None,
     };
     let has_samples = move || app.book.contacts().with(Contacts::samples) > 0;

@@ -1,5 +1,7 @@
 //! A text box with its label, and with what is wrong about it beside it.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::prelude::*;
 
 use super::live::{flag, maybe, part, text};
@@ -52,7 +54,7 @@ pub fn TextField(
     #[prop(default = Callback::new(|()| ()))]
     on_leave: Callback<()>,
 ) -> impl IntoView {
-    let id = format!("field-{}", label.to_lowercase().replace(' ', "-"));
+    let id = fresh_id();
     let error_id = format!("{id}-error");
     let described_by = {
         let error_id = error_id.clone();
@@ -103,7 +105,7 @@ pub fn Choice(
     #[prop(default = Callback::new(|()| ()))]
     on_leave: Callback<()>,
 ) -> impl IntoView {
-    let id = format!("field-{}", label.to_lowercase().replace(' ', "-"));
+    let id = fresh_id();
     let own = move || value.with(|value| !value.is_empty() && !options.contains(&value.as_str()));
     let choose = move |choice: String| {
         value.set(choice);
@@ -128,4 +130,10 @@ pub fn Choice(
             </select>
         </div>
     }
+}
+
+/// An id that no other field of the page has: a form may lie over a page with the same fields.
+fn fresh_id() -> String {
+    static LAST: AtomicU32 = AtomicU32::new(0);
+    format!("field-{}", LAST.fetch_add(1, Ordering::Relaxed))
 }

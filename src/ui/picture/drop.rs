@@ -9,6 +9,9 @@ use crate::state::stage::{Incoming, Stage};
 /// A place that takes a dropped picture, and shows it while one hovers over it.
 #[component]
 pub fn DropTarget(
+    /// Whether it is as wide as what is around it; else as large as the face in it.
+    #[prop(default = false)]
+    wide: bool,
     /// Takes what was dropped.
     on_drop: impl Fn(Incoming) + 'static,
     /// What is shown there.
@@ -31,6 +34,7 @@ pub fn DropTarget(
     view! {
         <span
             class="drop-target"
+            class:wide=wide
             class:over=is_over
             on:dragenter=hover
             on:dragover=hover
