@@ -5,6 +5,7 @@
 pub mod contact;
 pub mod contacts;
 pub mod conversation;
+pub mod conversations;
 pub mod doc;
 pub mod head;
 pub mod id;

@@ -3,6 +3,7 @@
 pub mod book;
 pub mod camera;
 pub mod commands;
+pub mod conversations;
 pub mod error;
 pub mod faces;
 pub mod list;
@@ -15,6 +16,7 @@ pub mod stage;
 use leptos::prelude::*;
 
 use self::book::Book;
+use self::conversations::Inbox;
 use self::faces::Faces;
 use self::list::List;
 use self::notices::Notices;
@@ -27,6 +29,8 @@ pub struct App {
     pub book: Book,
     /// The Contacts page: what is searched for and what is shown.
     pub list: List,
+    /// The Conversations page: what is known and what is shown.
+    pub inbox: Inbox,
     /// The pictures of contacts, by digest.
     pub faces: Faces,
     /// Toasts.
@@ -46,6 +50,7 @@ pub fn start() -> App {
     App {
         book,
         list: List::new(book),
+        inbox: Inbox::new(book, notices),
         faces: Faces::new(book),
         notices,
         settings: Settings::load(),

@@ -40,12 +40,44 @@ pub struct Message {
     pub created_at: Timestamp,
 }
 
+/// How many characters of a message a list has room for, and some to spare.
+const START: usize = 120;
+
+impl Message {
+    /// How it begins, on one line.
+    #[must_use]
+    pub fn start(&self) -> String {
+        let mut start = String::new();
+        for letter in self.body.trim_start().chars().take(START) {
+            match letter {
+                _ if !letter.is_whitespace() => start.push(letter),
+                _ if start.ends_with(' ') => {}
+                _ => start.push(' '),
+            }
+        }
+        start
+    }
+
+    /// What stands before [`Self::start`], where it is not the contact who speaks.
+    #[must_use]
+    pub const fn lead(&self) -> &'static str {
+        match (self.channel, self.direction) {
+            (Channel::Comment, _) => "Comment: ",
+            (_, Direction::Out) => "You: ",
+            (_, Direction::In) => "",
+        }
+    }
+}
+
 /// The state of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Conversation {
     /// Whether it is starred.
     #[serde(default)]
     pub starred: bool,
+    /// Whether it is out of the way.
+    #[serde(default)]
+    pub archived: bool,
     /// The `seq` of the last message that was read.
     #[serde(default)]
     pub read_up_to: u32,
@@ -67,4 +99,23 @@ pub fn messages_of(contact: ContactId) -> String {
 #[must_use]
 pub fn message_id(contact: ContactId, seq: u32, unique: u64) -> String {
     format!("{MESSAGE}{contact}:{seq:08}-{unique:016x}")
+}
+
+/// The contact of a conversation's state; `None` for documents of other kinds.
+#[must_use]
+pub fn of_conversation_id(id: &str) -> Option<ContactId> {
+    contact(id.strip_prefix(CONVERSATION)?)
+}
+
+/// The contact and the `seq` of a message; `None` for documents of other kinds.
+#[must_use]
+pub fn of_message_id(id: &str) -> Option<(ContactId, u32)> {
+    let (of, rest) = id.strip_prefix(MESSAGE)?.split_once(':')?;
+    let (seq, _) = rest.split_once('-')?;
+    Some((contact(of)?, seq.parse().ok()?))
+}
+
+/// The contact that is spelled like this in ids: other spellings of a UUID would not sort as contacts do.
+fn contact(text: &str) -> Option<ContactId> {
+    text.parse::<ContactId>().ok().filter(|id| id.to_string() == text)
 }

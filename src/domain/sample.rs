@@ -110,7 +110,7 @@ impl Person {
         };
         let messages: Vec<Message> = self.messages.iter().map(message).collect();
         let read_up_to = (messages.len() as u32).saturating_sub(self.unread);
-        let state = Conversation { starred: self.starred, read_up_to };
+        let state = Conversation { starred: self.starred, archived: false, read_up_to };
         (!messages.is_empty()).then_some((messages, state))
     }
 }

@@ -14,6 +14,7 @@ struct Formats {
     day: Function,
     day_and_year: Function,
     moment: Function,
+    time: Function,
 }
 
 thread_local! {
@@ -31,6 +32,7 @@ impl Formats {
             day: format("DateTimeFormat", &[("month", "short"), ("day", "numeric")])?,
             day_and_year: format("DateTimeFormat", &[("dateStyle", "medium")])?,
             moment: format("DateTimeFormat", &[("dateStyle", "medium"), ("timeStyle", "short")])?,
+            time: format("DateTimeFormat", &[("timeStyle", "short")])?,
         })
     }
 }
@@ -47,17 +49,33 @@ pub fn number(number: usize) -> String {
 #[must_use]
 pub fn ago(then: Timestamp, now: Timestamp) -> String {
     let minutes = ((now.millis() - then.millis()) / 60_000).max(0) as f64;
-    let days = local_day(now) - local_day(then);
-    let same_year = |a: &js_sys::Date, b: &js_sys::Date| a.get_full_year() == b.get_full_year();
     let text = with(|formats| match minutes {
         ..1.0 => call(&formats.relative, &[0.into(), "second".into()]),
         ..60.0 => call(&formats.minutes, &[minutes.into()]),
-        _ if days < 1 => call(&formats.hours, &[(minutes / 60.0).floor().into()]),
-        _ if days == 1 => call(&formats.relative, &[(-1).into(), "day".into()]),
-        _ if same_year(&date(then), &date(now)) => call(&formats.day, &[date(then).into()]),
+        _ if local_day(then) >= local_day(now) => {
+            call(&formats.hours, &[(minutes / 60.0).floor().into()])
+        }
+        _ => Some(day(then, now)),
+    });
+    text.unwrap_or_default()
+}
+
+/// The day of a point in time: today, yesterday, else its date.
+#[must_use]
+pub fn day(then: Timestamp, now: Timestamp) -> String {
+    let year = |time| date(time).get_full_year();
+    let text = with(|formats| match local_day(now) - local_day(then) {
+        days @ 0..=1 => call(&formats.relative, &[(-(days as i32)).into(), "day".into()]),
+        _ if year(then) == year(now) => call(&formats.day, &[date(then).into()]),
         _ => call(&formats.day_and_year, &[date(then).into()]),
     });
     text.unwrap_or_default()
+}
+
+/// A time of day.
+#[must_use]
+pub fn time(then: Timestamp) -> String {
+    with(|formats| call(&formats.time, &[date(then).into()])).unwrap_or_default()
 }
 
 /// A day and a time of day.
@@ -67,7 +85,8 @@ pub fn moment(then: Timestamp) -> String {
 }
 
 /// Days since 1970 in the reader's zone.
-fn local_day(time: Timestamp) -> i64 {
+#[must_use]
+pub fn local_day(time: Timestamp) -> i64 {
     let offset = date(time).get_timezone_offset() as i64 * 60_000;
     (time.millis() - offset).div_euclid(DAY)
 }

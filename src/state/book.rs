@@ -38,6 +38,7 @@ pub enum Phase {
 pub struct Book {
     contacts: RwSignal<Contacts>,
     phase: RwSignal<Phase>,
+    revision: RwSignal<usize>,
     db: StoredValue<Shared<LocalBoxFuture<'static, Db>>, LocalStorage>,
     /// What was changed and forgotten while the store was being read.
     meanwhile: StoredValue<(Vec<Contact>, Vec<ContactId>)>,
@@ -49,6 +50,7 @@ impl Book {
         let book = Self {
             contacts: RwSignal::new(Contacts::default()),
             phase: RwSignal::new(Phase::Opening),
+            revision: RwSignal::new(0),
             db: StoredValue::new_local(Db::open(DATABASE).boxed_local().shared()),
             meanwhile: StoredValue::default(),
             notices,
@@ -67,6 +69,12 @@ impl Book {
     #[must_use]
     pub fn phase(self) -> Signal<Phase> {
         self.phase.into()
+    }
+
+    /// Rises whenever documents other than contacts were written or forgotten.
+    #[must_use]
+    pub(super) const fn revision(self) -> RwSignal<usize> {
+        self.revision
     }
 
     /// One contact as it is now; none when there is no such contact.
@@ -155,6 +163,9 @@ impl Book {
     pub(super) async fn commit(self, commit: Commit) -> Result<(), AppError> {
         let contacts = self.db().await.commit(&commit).await?;
         self.refresh(contacts);
+        if !commit.documents.is_empty() || !commit.forget.is_empty() {
+            self.revision.set(self.revision.get_untracked() + 1);
+        }
         Ok(())
     }
 

@@ -20,3 +20,28 @@ pub fn ago(then: Timestamp) -> String {
 pub fn moment(then: Timestamp) -> String {
     locale::moment(then)
 }
+
+/// The day of a point in time: today, yesterday, else its date.
+#[must_use]
+pub fn day(then: Timestamp) -> String {
+    locale::day(then, clock::now())
+}
+
+/// A time of day.
+#[must_use]
+pub fn time(then: Timestamp) -> String {
+    locale::time(then)
+}
+
+/// When something was, as a list of messages needs it: the time of day today, else the day.
+#[must_use]
+pub fn time_or_day(then: Timestamp) -> String {
+    let is_today = local_day(then) == local_day(clock::now());
+    if is_today { time(then) } else { day(then) }
+}
+
+/// The number of a day in the reader's zone.
+#[must_use]
+pub fn local_day(time: Timestamp) -> i64 {
+    locale::local_day(time)
+}

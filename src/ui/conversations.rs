@@ -1,14 +1,62 @@
-//! The inbox.
+//! The Conversations page: the list on the left, the messages of the chosen one in the middle, its contact on the right.
+
+pub mod about;
+pub mod empty;
+pub mod entries;
+pub mod messages;
+pub mod tabs;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
-/// Holds the place of the page; the inbox comes with its own version.
+use self::about::About;
+use self::empty::{no_such_conversation, none_chosen};
+use self::entries::Entries;
+use self::messages::Messages;
+use self::tabs::Tabs;
+use super::kit::live::{memo, part, text};
+use crate::domain::id::ContactId;
+use crate::state::use_app;
+
+/// Reading; looking at a conversation does not mark it as read.
 #[component]
 pub fn ConversationsPage() -> impl IntoView {
+    let app = use_app();
+    let params = use_params_map();
+    let is_bare = memo(move || app.inbox.is_opening() || app.inbox.is_empty());
+    let is_any = memo(move || params.with(|params| params.get_str("id").is_some()));
+    let chosen = Memo::new(move |_| {
+        let id = params.with(|params| params.get_str("id")?.parse::<ContactId>().ok())?;
+        app.book.contact(id).map(|_| id)
+    });
+    let class = text(move || {
+        match (is_bare.get(), is_any.get()) {
+            (true, _) => "page inbox bare",
+            (false, false) => "page inbox",
+            (false, true) => "page inbox open",
+        }
+        .to_owned()
+    });
+
     view! {
-        <main class="page blank">
-            <h1>"Conversations"</h1>
-            <p class="muted">"Messages are not part of this version yet."</p>
-        </main>
+        <div class=class>
+            <main>
+                <div class="index">
+                    <header><h1>"Conversations"</h1></header>
+                    <Tabs/>
+                    <Entries is_bare/>
+                </div>
+                {part(move || Some(match (is_bare.get(), chosen.get(), is_any.get()) {
+                    (true, ..) => return None,
+                    (_, Some(id), _) => view! { <Messages id/> }.into_any(),
+                    (_, None, true) => no_such_conversation(),
+                    (_, None, false) => none_chosen(),
+                }))}
+            </main>
+            {part(move || {
+                let id = chosen.get().filter(|_| !is_bare.get())?;
+                Some(view! { <About id/> }.into_any())
+            })}
+        </div>
     }
 }

@@ -5,19 +5,39 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use super::kit::icon::{Glyph, Icon};
-use super::kit::live::text;
+use super::kit::live::{part, text};
 use super::routes::{CONTACTS, CONVERSATIONS, DUPLICATES, SETTINGS};
 use crate::state::book::Phase;
+use crate::state::locale::number;
 use crate::state::use_app;
+
+/// The element with the number of conversations that have something unread.
+const UNREAD: &str = "unread-conversations";
 
 /// The main navigation, a column on wide screens and a bar at the foot of narrow ones.
 #[component]
 pub fn Rail() -> impl IntoView {
+    let inbox = use_app().inbox;
+    // Hidden, so that it describes the link and is no part of its name.
+    let unread = part(move || {
+        let count = Some(inbox.unread().get()).filter(|count| *count > 0)?;
+        let view = view! {
+            <span class="badge" id=UNREAD aria-hidden="true">
+                {number(count)}<span class="unseen">" unread"</span>
+            </span>
+        };
+        Some(view.into_any())
+    });
+
     view! {
         <nav class="rail" aria-label="Main">
             <div class="brand"><Mark/>"Visage"</div>
             <Entry href=CONTACTS name="Contacts" glyph=Glyph::People/>
-            <Entry href=CONVERSATIONS name="Conversations" glyph=Glyph::Chat/>
+            <A href=CONVERSATIONS attr:aria-describedby=UNREAD>
+                <Icon glyph=Glyph::Chat/>
+                <span>"Conversations"</span>
+                {unread}
+            </A>
             <Entry href=DUPLICATES name="Duplicates" glyph=Glyph::Copies/>
             <Entry href=SETTINGS name="Settings" glyph=Glyph::Cog/>
             <div class="foot"><SyncStatus/></div>

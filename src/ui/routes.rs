@@ -11,6 +11,11 @@ pub const DUPLICATES: &str = "/duplicates";
 /// Settings.
 pub const SETTINGS: &str = "/settings";
 
+/// The conversation with one contact.
+pub fn conversation(id: ContactId) -> String {
+    format!("{CONVERSATIONS}/{id}")
+}
+
 /// The page of one contact.
 pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")

@@ -23,17 +23,19 @@ use crate::state::use_app;
 pub fn Shell() -> impl IntoView {
     let app = use_app();
     watch(move || pin_theme(app.settings.theme().get().pin()));
+    watch(move || app.inbox.keep_up());
 
     view! {
         <Router>
             <Shortcuts/>
             <div class="app">
                 <Rail/>
+                // `/contacts` is met by the route before `/contacts/:id?`: one form of route for both is less to download.
                 <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=|| view! { <Redirect path=CONTACTS/> }/>
                     <Route path=path!("/contacts") view=ContactsPage/>
-                    <Route path=path!("/contacts/:id") view=ContactPage/>
-                    <Route path=path!("/conversations") view=ConversationsPage/>
+                    <Route path=path!("/contacts/:id?") view=ContactPage/>
+                    <Route path=path!("/conversations/:id?") view=ConversationsPage/>
                     <Route path=path!("/duplicates") view=DuplicatesPage/>
                     <Route path=path!("/settings") view=SettingsPage/>
                 </FlatRoutes>

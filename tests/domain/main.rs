@@ -7,6 +7,7 @@
 
 mod column;
 mod contacts;
+mod conversations;
 mod doc;
 mod draft;
 mod fold;

@@ -46,7 +46,7 @@ impl Indexed {
     pub(super) async fn read(
         &self,
         prefix: &str,
-        page: &mut impl FnMut(Vec<(String, String)>),
+        page: &mut dyn FnMut(Vec<(String, String)>),
     ) -> Result<(), DbError> {
         let (mut from, mut is_open, end) = (prefix.to_owned(), false, end_of(prefix));
         loop {

@@ -17,7 +17,7 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn read(&self, prefix: &str, page: &mut impl FnMut(Vec<(String, String)>)) {
+    pub(super) fn read(&self, prefix: &str, page: &mut dyn FnMut(Vec<(String, String)>)) {
         let docs = self.docs.borrow();
         let range = docs.range(prefix.to_owned()..end_of(prefix));
         page(range.map(|(id, record)| (id.clone(), record.json.clone())).collect());

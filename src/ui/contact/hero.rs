@@ -117,7 +117,8 @@ fn Reach(contact: Signal<Option<Arc<Contact>>>) -> impl IntoView {
     view! { <div class="actions">{call}{write}</div> }
 }
 
-fn role(contact: &Contact) -> String {
+/// What the contact does, and where.
+pub fn role(contact: &Contact) -> String {
     let parts = [contact.job_title.as_str(), &contact.company];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

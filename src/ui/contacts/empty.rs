@@ -11,6 +11,29 @@ use crate::ui::kit::live::text;
 #[component]
 pub fn Nobody() -> impl IntoView {
     let app = use_app();
+
+    view! {
+        <div class="blank">
+            <span class="face face-xl lone" aria-hidden="true"><Icon glyph=Glyph::People/></span>
+            <h2>"Put faces to names"</h2>
+            <p class="muted">
+                "Add your first contact with a picture, or look around with 48 sample people. Everything stays in this browser."
+            </p>
+            <div class="actions">
+                <button class="btn primary" on:click=move |_| app.adding.set(true)>"Add your first contact"</button>
+                <LoadSample class="btn"/>
+            </div>
+        </div>
+    }
+}
+
+/// A button that brings in the sample workspace.
+#[component]
+pub fn LoadSample(
+    /// How it looks.
+    class: &'static str,
+) -> impl IntoView {
+    let app = use_app();
     let loading = RwSignal::new(false);
     let load = move |_| {
         loading.set(true);
@@ -22,19 +45,7 @@ pub fn Nobody() -> impl IntoView {
     let label =
         text(move || if loading.get() { "Loading…" } else { "Load sample contacts" }.to_owned());
 
-    view! {
-        <div class="blank">
-            <span class="face face-xl lone" aria-hidden="true"><Icon glyph=Glyph::People/></span>
-            <h2>"Put faces to names"</h2>
-            <p class="muted">
-                "Add your first contact with a picture, or look around with 48 sample people. Everything stays in this browser."
-            </p>
-            <div class="actions">
-                <button class="btn primary" on:click=move |_| app.adding.set(true)>"Add your first contact"</button>
-                <button class="btn" disabled=loading on:click=load>{label}</button>
-            </div>
-        </div>
-    }
+    view! { <button class=class disabled=loading on:click=load>{label}</button> }
 }
 
 /// A search without a match.

@@ -35,18 +35,24 @@ struct Geometry {
 /// Watches a scroller of `count` items.
 pub fn use_virtual_rows(
     scroller: NodeRef<Div>,
-    count: impl Fn() -> usize + Copy + Send + Sync + 'static,
+    count: impl Fn() -> usize + Send + Sync + 'static,
 ) -> VirtualRows {
+    // One type for all lists, so that what follows is there once.
+    let count = Callback::new(move |()| count());
+    virtual_rows(scroller, count)
+}
+
+fn virtual_rows(scroller: NodeRef<Div>, count: Callback<(), usize>) -> VirtualRows {
     let geometry = RwSignal::new(Geometry { item: 52.0, lane: None, width: 0.0, height: 0.0 });
     let scrolled = RwSignal::new(0.0);
     let lanes = Memo::new(move |_| geometry.with(Geometry::lanes));
-    let rows = move || count().div_ceil(lanes.get());
+    let rows = move || count.run(()).div_ceil(lanes.get());
     let range = Memo::new(move |_| {
         let Geometry { item, height, .. } = geometry.get();
         let first = ((scrolled.get() / item) as usize).saturating_sub(SPARE);
         let shown = (height / item).ceil() as usize + 2 * SPARE;
         let lanes = lanes.get();
-        (first.min(rows()) * lanes, ((first + shown) * lanes).min(count()))
+        (first.min(rows()) * lanes, ((first + shown) * lanes).min(count.run(())))
     });
     let height = Memo::new(move |_| format!("{}px", (rows() as f64 * geometry.get().item) as u64));
     scroller.on_load(move |scroller| observe(&scroller, geometry));
