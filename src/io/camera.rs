@@ -59,6 +59,6 @@ pub async fn open(video: &HtmlVideoElement) -> Result<Stream, CameraError> {
 }
 
 /// The frame that a video shows now, as a file.
-pub async fn photo(video: &HtmlVideoElement) -> Option<File> {
-    picture::frame(video).await.ok()
+pub fn photo(video: &HtmlVideoElement) -> Option<File> {
+    picture::frame(video).ok()
 }

@@ -2,8 +2,6 @@
 //! What is allowed and what is drawn where was decided in `domain::picture`.
 
 use gloo_file::futures::read_as_bytes;
-use js_sys::Promise;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageBitmap};
@@ -149,7 +147,7 @@ pub async fn render(
     let is_transparent = may_be_transparent && has_transparency(&full);
     let format = if is_transparent { Format::Png } else { Format::Jpeg };
     let thumb = shrunk(&full, side.min(THUMB_SIDE))?;
-    let (full, thumb) = (encode(&full, format).await?, encode(&thumb, format).await?);
+    let (full, thumb) = (encode(&full, format)?, encode(&thumb, format)?);
     let bytes = full.read(full.size()).await?;
     let digest = Digest::of(&bytes);
     let reference = PictureRef {
@@ -166,13 +164,13 @@ pub async fn render(
 ///
 /// # Errors
 /// [`Refusal::Damaged`] when the browser cannot draw or encode it.
-pub async fn frame(video: &HtmlVideoElement) -> Result<web_sys::File, Refusal> {
+pub fn frame(video: &HtmlVideoElement) -> Result<web_sys::File, Refusal> {
     let canvas = square(1)?;
     canvas.set_width(video.video_width());
     canvas.set_height(video.video_height());
     let context = context(&canvas).ok_or(Refusal::Damaged)?;
     context.draw_image_with_html_video_element(video, 0.0, 0.0).map_err(|_| Refusal::Damaged)?;
-    let blob = encode(&canvas, Format::Jpeg).await?;
+    let blob = encode(&canvas, Format::Jpeg)?;
     let parts = js_sys::Array::of1(&blob.0);
     web_sys::File::new_with_blob_sequence(&parts, "photo.jpg").map_err(|_| Refusal::Damaged)
 }
@@ -214,20 +212,18 @@ fn has_transparency(canvas: &HtmlCanvasElement) -> bool {
         .is_some_and(|pixels| pixels.data().chunks_exact(4).any(|pixel| pixel.last() < Some(&255)))
 }
 
-async fn encode(canvas: &HtmlCanvasElement, format: Format) -> Result<Blob, Refusal> {
-    let promise = Promise::new(&mut |resolve, _| {
-        let done = Closure::once_into_js(move |blob: JsValue| {
-            // Resolving a promise does not fail.
-            let _ = resolve.call1(&JsValue::NULL, &blob);
-        });
-        // When this fails nothing resolves the promise, and `within` below ends the wait.
-        let _ = canvas.to_blob_with_type_and_encoder_options(
-            done.unchecked_ref(),
-            format.media_type(),
-            &QUALITY.into(),
-        );
-    });
-    let encoded = clock::within(PATIENCE, JsFuture::from(promise)).await;
-    let blob = encoded.and_then(Result::ok).and_then(|blob| blob.dyn_into().ok());
-    blob.map(Blob).ok_or(Refusal::Damaged)
+/// Encodes at once, in some milliseconds. `toBlob` waits until the page is idle: on a busy device for seconds.
+fn encode(canvas: &HtmlCanvasElement, format: Format) -> Result<Blob, Refusal> {
+    let media_type = format.media_type();
+    let url = canvas.to_data_url_with_type_and_encoder_options(media_type, &QUALITY.into());
+    let url = url.map_err(|_| Refusal::Damaged)?;
+    let (head, base64) = url.split_once(',').ok_or(Refusal::Damaged)?;
+    if !head.contains(media_type) {
+        return Err(Refusal::Damaged);
+    }
+    let window = web_sys::window().ok_or(Refusal::Unreadable)?;
+    let text = window.atob(base64).map_err(|_| Refusal::Damaged)?;
+    // Each character stands for one byte.
+    let bytes: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
+    Blob::from_bytes(&bytes, format)
 }

@@ -26,7 +26,7 @@ impl Camera {
     }
 
     /// What the camera sees now.
-    pub async fn photo(video: &HtmlVideoElement) -> Option<File> {
-        camera::photo(video).await
+    pub fn photo(video: &HtmlVideoElement) -> Option<File> {
+        camera::photo(video)
     }
 }

@@ -38,13 +38,11 @@ pub fn Camera(
     });
     let take = move |_| {
         let Some(video) = video.get_untracked() else { return };
-        spawn_local(async move {
-            match Device::photo(&video).await {
-                Some(photo) => stage.take(Incoming::Files(vec![photo])),
-                None => stage.complain("The camera gave no picture. Try again.".to_owned()),
-            }
-            on_close();
-        });
+        match Device::photo(&video) {
+            Some(photo) => stage.take(Incoming::Files(vec![photo])),
+            None => stage.complain("The camera gave no picture. Try again.".to_owned()),
+        }
+        on_close();
     };
 
     view! {
