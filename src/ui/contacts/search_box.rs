@@ -26,8 +26,8 @@ pub fn SearchBox() -> impl IntoView {
         }
     };
     let found = maybe(move || {
-        let count = app.list.visible().with(|ids| ids.len());
-        search.with(|typed| !typed.trim().is_empty()).then(|| match count {
+        let is_told = search.with(|typed| !typed.trim().is_empty()) && !app.list.is_incomplete();
+        is_told.then(|| match app.list.visible().with(|ids| ids.len()) {
             1 => "1 contact found".to_owned(),
             count => format!("{} contacts found", number(count)),
         })
