@@ -62,10 +62,11 @@ pub fn Rows() -> impl IntoView {
 
 /// One contact.
 #[component]
-fn Row(index: usize, id: ContactId, focus: RowFocus) -> impl IntoView {
+fn Row(index: usize, id: Memo<Option<ContactId>>, focus: RowFocus) -> impl IntoView {
     let book = use_app().book;
     let faces: FaceDrop = expect_context();
-    let contact = Memo::new(move |_| book.contact(id));
+    let contact = Memo::new(move |_| book.contact(id.get()?));
+    let address = move || id.get().map(routes::contact).unwrap_or_default();
     let read = move |read: fn(&Contact) -> String| {
         text(move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default()))
     };
@@ -77,7 +78,12 @@ fn Row(index: usize, id: ContactId, focus: RowFocus) -> impl IntoView {
     let navigate = use_navigate();
     let open = move |event: MouseEvent| {
         if !is_on_control(&event) {
-            navigate(&routes::contact(id), Default::default());
+            navigate(&untrack(address), Default::default());
+        }
+    };
+    let drop = move |incoming| {
+        if let Some(id) = id.get_untracked() {
+            faces.take(id, incoming);
         }
     };
     let link = NodeRef::<html::Span>::new();
@@ -93,11 +99,11 @@ fn Row(index: usize, id: ContactId, focus: RowFocus) -> impl IntoView {
             on:click=open
         >
             <span class="who" role="gridcell">
-                <DropTarget on_drop=move |incoming| faces.take(id, incoming)>
+                <DropTarget on_drop=drop>
                     <Avatar contact size="m"/>
                 </DropTarget>
                 <span class="clip" node_ref=link>
-                    <A href=routes::contact(id) attr:tabindex=text(move || focus.tabindex(index).to_owned())>
+                    <A href=address attr:tabindex=text(move || focus.tabindex(index).to_owned())>
                         <bdi>{read(Contact::name)}</bdi>
                     </A>
                 </span>

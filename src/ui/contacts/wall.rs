@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::face_drop::FaceDrop;
-use super::in_view::in_view;
+use super::in_view::{each, in_view};
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::state::use_app;
@@ -24,7 +24,7 @@ pub fn Wall() -> impl IntoView {
     let rows = use_virtual_rows(scroller, move || list.count());
     let count = Signal::derive(move || list.count().to_string());
     let lanes = rows.lanes;
-    let draw = Box::new(move |index, id| view! { <Tile index id lanes count/> }.into_any());
+    let draw = each(move |index, id| view! { <Tile index id lanes count/> }.into_any());
 
     view! {
         <div

@@ -12,7 +12,7 @@ use crate::domain::id::ContactId;
 use crate::state::list::Ids;
 use crate::state::locale::{number, time_or_day};
 use crate::state::use_app;
-use crate::ui::contacts::in_view::in_view;
+use crate::ui::contacts::in_view::{each, in_view};
 use crate::ui::kit::avatar::Avatar;
 use crate::ui::kit::live::{memo, part, text};
 use crate::ui::kit::virtual_rows::use_virtual_rows;
@@ -52,7 +52,7 @@ fn List() -> impl IntoView {
     let visible = use_app().inbox.visible();
     let scroller = NodeRef::<html::Div>::new();
     let rows = use_virtual_rows(scroller, move || visible.with(|ids| ids.len()));
-    let draw = Box::new(move |index, id| view! { <Entry index id visible/> }.into_any());
+    let draw = each(move |index, id| view! { <Entry index id visible/> }.into_any());
 
     view! {
         <div

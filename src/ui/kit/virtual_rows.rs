@@ -49,10 +49,11 @@ fn virtual_rows(scroller: NodeRef<Div>, count: Callback<(), usize>) -> VirtualRo
     let rows = move || count.run(()).div_ceil(lanes.get());
     let range = Memo::new(move |_| {
         let Geometry { item, height, .. } = geometry.get();
-        let first = ((scrolled.get() / item) as usize).saturating_sub(SPARE);
-        let shown = (height / item).ceil() as usize + 2 * SPARE;
+        let top = (scrolled.get() / item) as usize;
+        let (first, last) =
+            (top.saturating_sub(SPARE), top + (height / item).ceil() as usize + SPARE);
         let lanes = lanes.get();
-        (first.min(rows()) * lanes, ((first + shown) * lanes).min(count.run(())))
+        (first.min(rows()) * lanes, (last * lanes).min(count.run(())))
     });
     let height = Memo::new(move |_| format!("{}px", (rows() as f64 * geometry.get().item) as u64));
     scroller.on_load(move |scroller| observe(&scroller, geometry));
