@@ -21,10 +21,11 @@ export async function withBrowser(work) {
   }
 }
 
-/** Runs `work` with a context whose storage is on disk, as a real profile's is, and removes it. */
-export async function withProfile(work) {
+/** Runs `work` with a context whose storage is on disk, as a real profile's is, and removes it; `flags` are Chromium's. */
+export async function withProfile(work, flags = []) {
   const folder = mkdtempSync(join(tmpdir(), "visage-bench-"));
-  const context = await chromium.launchPersistentContext(folder, launchOptions());
+  const options = launchOptions();
+  const context = await chromium.launchPersistentContext(folder, { ...options, args: [...options.args, ...flags] });
   try {
     return await work(context);
   } finally {

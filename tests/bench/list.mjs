@@ -7,6 +7,9 @@ const COUNT = 100_000;
 // Common and rare, with digits, with two words, typed letter by letter.
 const WORDS = ["rossi", "grace 4711", "soren", "7734", "nguyen vip", "zz"];
 
+// Frames as soon as they are ready: the work is to be measured, and not the wait for a screen's next refresh.
+const UNPACED = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
+
 await withProfile(async (context) => {
   const page = await context.newPage();
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -30,13 +33,13 @@ await withProfile(async (context) => {
     await press(page, "Backspace");
   }
   const idle = await page.evaluate((count) => window.presses.slice(count), presses.length);
-  report(`search, key press to the rows drawn, ${COUNT} contacts`, presses.map(({ drawn }) => drawn), 16, "ms", { p95: 33 });
-  report(`search, key press to the next frame painted, ${COUNT} contacts`, presses.map(({ painted }) => painted), undefined, "ms");
-  report("a key press that changes no row, to the next frame painted", idle.map(({ painted }) => painted), undefined, "ms");
+  report(`search, key press to the rows drawn, ${COUNT} contacts`, presses.map(({ drawn }) => drawn), undefined, "ms");
+  report(`search, key press to painted rows, ${COUNT} contacts`, presses.map(({ painted }) => painted), 16, "ms", { p95: 33 });
+  report("a key press that changes no row, to a painted frame", idle.map(({ painted }) => painted), undefined, "ms");
 
   const frames = await page.evaluate(scroll);
   report(`scrolling, longest task in a frame, ${COUNT} contacts`, [Math.max(...frames)], 50, "ms");
-});
+}, UNPACED);
 finish();
 
 async function press(page, key) {
