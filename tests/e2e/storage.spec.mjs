@@ -182,3 +182,20 @@ async function fillUp(page) {
   });
   expect(refusal).toBe("QuotaExceededError");
 }
+
+test("a stored thing that is no document hides none of those behind it", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => new Promise((resolve, reject) => {
+    const opened = indexedDB.open("visage");
+    opened.onsuccess = () => {
+      const tx = opened.result.transaction("docs", "readwrite");
+      const id = (index) => `contact:00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
+      tx.objectStore("docs").put({ id: id(0) });
+      for (let index = 1; index <= 600; index += 1) tx.objectStore("docs").put({ id: id(index), json: `{"first_name":"Person ${index}"}` });
+      tx.oncomplete = () => resolve(opened.result.close());
+      tx.onabort = () => reject(tx.error);
+    };
+  }));
+  await page.reload();
+  await expect(page.getByRole("grid", { name: "Contacts" })).toHaveAttribute("aria-rowcount", "601");
+});

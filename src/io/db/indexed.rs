@@ -49,9 +49,9 @@ impl Indexed {
         page: &mut dyn FnMut(Vec<(String, String)>),
     ) -> Result<(), DbError> {
         let (mut from, mut is_open, end) = (prefix.to_owned(), false, end_of(prefix));
+        let db = self.usable(DOCS).await?;
         loop {
             let range = KeyRange::Bound(from.clone(), is_open, end.clone(), true);
-            let db = self.usable(DOCS).await?;
             let tx = db.transaction(DOCS).build()?;
             let docs = tx.object_store(DOCS)?;
             let request = docs
@@ -59,17 +59,13 @@ impl Indexed {
                 .with_query::<String, _>(range)
                 .with_limit(PAGE)
                 .primitive()?;
-            let texts: Vec<_> =
-                request.await?.filter_map(|object| record::body(&object.ok()?)).collect();
-            let is_last = texts.len() < PAGE as usize;
-            if let Some((id, _)) = texts.last() {
-                from.clone_from(id);
-                is_open = true;
-            }
-            page(texts);
-            if is_last {
-                return Ok(());
-            }
+            let objects: Vec<JsValue> = request.await?.filter_map(Result::ok).collect();
+            page(objects.iter().filter_map(record::body).collect());
+            // What is no document is left out of the page, and counts all the same.
+            let last = objects.last().filter(|_| objects.len() == PAGE as usize);
+            let Some(id) = last.and_then(record::id) else { return Ok(()) };
+            from = id;
+            is_open = true;
         }
     }
 

@@ -38,6 +38,11 @@ pub(super) fn from_js(object: &JsValue) -> Option<Record> {
     })
 }
 
+/// Id of a stored object, which is its key.
+pub(super) fn id(object: &JsValue) -> Option<String> {
+    text(object, "id")
+}
+
 /// Id and body of a stored object.
 pub(super) fn body(object: &JsValue) -> Option<(String, String)> {
     Some((text(object, "id")?, text(object, "json")?))
