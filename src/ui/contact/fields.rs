@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 
 use crate::domain::contact::draft::{CONTACT_TYPES, Field};
 use crate::domain::id::ContactId;
-use crate::state::error::AppError;
 use crate::state::{App, use_app};
 use crate::ui::kit::field::{Choice, Kind, TextField};
 
@@ -73,9 +72,9 @@ fn draft(id: ContactId, field: Field) -> Draft {
                 // As it was kept: trimmed, tags each once.
                 Ok(()) => drop(value.try_set(stored.try_get_untracked().unwrap_or_default())),
                 Err(refusal) => {
-                    if error.try_set(Some(explain(&refusal))).is_some() {
+                    if error.try_set(Some(refusal.sentence())).is_some() {
                         // The field is gone, and with it the place to say so.
-                        notices.refused(explain(&refusal));
+                        notices.refused(refusal.sentence());
                     }
                 }
             }
@@ -91,8 +90,4 @@ fn draft(id: ContactId, field: Field) -> Draft {
     });
     let save = Callback::new(move |()| save());
     Draft { value, error, save }
-}
-
-fn explain(error: &AppError) -> String {
-    error.sentence()
 }
