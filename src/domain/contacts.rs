@@ -16,6 +16,8 @@ const FEW: usize = 32;
 #[derive(Debug, Default)]
 pub struct Contacts {
     rows: Vec<Arc<Contact>>,
+    /// The id of each row, side by side: a list of all ids must not look into every contact.
+    ids: Vec<ContactId>,
     row_of: HashMap<ContactId, u32>,
     text: TextColumn,
     /// Listed rows by folded name, then by id, so that equal names keep their order on every device.
@@ -112,7 +114,7 @@ impl Contacts {
     /// The ids of the contacts that match the query, by name.
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<ContactId> {
-        let id = |row: &u32| self.rows.get(*row as usize).map(|contact| contact.id);
+        let id = |row: &u32| self.ids.get(*row as usize).copied();
         if query.is_empty() {
             return self.by_name.iter().filter_map(id).collect();
         }
@@ -127,7 +129,10 @@ impl Contacts {
         let contact = Arc::new(contact);
         match self.rows.get_mut(row as usize) {
             Some(slot) => *slot = contact,
-            None => self.rows.push(contact),
+            None => {
+                self.ids.push(contact.id);
+                self.rows.push(contact);
+            }
         }
         row
     }
