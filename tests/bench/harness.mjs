@@ -56,6 +56,29 @@ export async function untilPainted(page, locator) {
   }));
 }
 
+/** The longest task of the page's main thread while `work` runs, in milliseconds. */
+export async function longestTask(page, work) {
+  const devtools = await page.context().newCDPSession(page);
+  let longest = 0;
+  const threads = new Set();
+  const tasks = [];
+  devtools.on("Tracing.dataCollected", ({ value }) => {
+    for (const event of value) {
+      if (event.name === "thread_name" && event.args.name === "CrRendererMain") threads.add(`${event.pid} ${event.tid}`);
+      if (event.name === "RunTask" && event.ph === "X") tasks.push(event);
+    }
+  });
+  await devtools.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["toplevel", "disabled-by-default-devtools.timeline", "devtools.timeline"] } });
+  await work();
+  const complete = new Promise((resolve) => devtools.once("Tracing.tracingComplete", resolve));
+  await devtools.send("Tracing.end");
+  await complete;
+  await devtools.detach();
+  for (const { pid, tid, dur } of tasks) if (threads.has(`${pid} ${tid}`)) longest = Math.max(longest, (dur ?? 0) / 1000);
+  if (tasks.length === 0) throw new Error("the browser traced no task");
+  return longest;
+}
+
 /** The value below which the share `part` of the samples lies. */
 export function quantile(samples, part) {
   const sorted = [...samples].sort((a, b) => a - b);
