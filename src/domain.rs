@@ -2,6 +2,7 @@
 //! and changed.
 //! No I/O, no clock and no randomness: `now` and new ids come in as parameters, so every rule is tested natively.
 
+pub mod bulk;
 pub mod contact;
 pub mod contacts;
 pub mod conversation;
@@ -12,4 +13,5 @@ pub mod id;
 pub mod picture;
 pub mod sample;
 pub mod search;
+pub mod selection;
 pub mod time;

@@ -5,6 +5,7 @@
     reason = "a test may panic; the exemption for tests does not reach their helpers"
 )]
 
+mod bulk;
 mod column;
 mod contacts;
 mod conversations;
@@ -17,4 +18,5 @@ mod name;
 mod people;
 mod query;
 mod sample;
+mod selection;
 mod time;

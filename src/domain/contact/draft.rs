@@ -80,6 +80,18 @@ impl Field {
         }
     }
 
+    /// The text of a field that holds one text and nothing else; none for the others.
+    pub const fn text_mut(self, contact: &mut Contact) -> Option<&mut String> {
+        match self {
+            Self::FirstName => Some(&mut contact.first_name),
+            Self::LastName => Some(&mut contact.last_name),
+            Self::Company => Some(&mut contact.company),
+            Self::JobTitle => Some(&mut contact.job_title),
+            Self::ContactType => Some(&mut contact.contact_type),
+            Self::Email | Self::Phone | Self::Tags => None,
+        }
+    }
+
     /// Puts what was typed into the contact.
     ///
     /// # Errors
@@ -90,14 +102,14 @@ impl Field {
             return Err(DraftError::TooLong);
         }
         match self {
-            Self::FirstName => contact.first_name = text,
-            Self::LastName => contact.last_name = text,
             Self::Email => set_email(&mut contact.emails, text)?,
             Self::Phone => set_phone(&mut contact.phones, text)?,
-            Self::Company => contact.company = text,
-            Self::JobTitle => contact.job_title = text,
-            Self::ContactType => contact.contact_type = text,
             Self::Tags => contact.tags = tags(&text),
+            _ => {
+                if let Some(field) = self.text_mut(contact) {
+                    *field = text;
+                }
+            }
         }
         Ok(())
     }

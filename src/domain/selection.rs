@@ -1,0 +1,91 @@
+//! Which contacts of a list are selected: one by one, from here to there, or all that match.
+
+use std::collections::HashSet;
+
+use super::id::ContactId;
+
+/// Selected contacts, on the screen or not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    chosen: HashSet<ContactId>,
+    /// Where a range starts: what was chosen last.
+    anchor: Option<ContactId>,
+}
+
+impl Selection {
+    /// How many are selected.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.chosen.len()
+    }
+
+    /// Whether nobody is selected.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty()
+    }
+
+    /// Whether this contact is selected.
+    #[must_use]
+    pub fn contains(&self, id: ContactId) -> bool {
+        self.chosen.contains(&id)
+    }
+
+    /// Whether everybody in this list is selected, and somebody is in it.
+    #[must_use]
+    pub fn covers(&self, list: &[ContactId]) -> bool {
+        !list.is_empty() && self.len() >= list.len() && list.iter().all(|id| self.contains(*id))
+    }
+
+    /// Selects one, or takes it out; the next range starts there.
+    pub fn toggle(&mut self, id: ContactId) {
+        if !self.chosen.remove(&id) {
+            self.chosen.insert(id);
+        }
+        self.anchor = Some(id);
+    }
+
+    /// Selects everybody in the list from the one that was chosen last to this one.
+    /// Where that one is not in the list, this one alone.
+    pub fn extend(&mut self, list: &[ContactId], to: ContactId) {
+        let place = |id| list.iter().position(|other| *other == id);
+        let from = self.anchor.and_then(place);
+        match (from, place(to)) {
+            (Some(from), Some(to)) => {
+                let range = from.min(to)..=from.max(to);
+                self.chosen.extend(list.get(range).unwrap_or_default());
+            }
+            _ => {
+                self.chosen.insert(to);
+                self.anchor = Some(to);
+            }
+        }
+    }
+
+    /// Selects everybody in the list, beyond the screen too.
+    pub fn select_all(&mut self, list: &[ContactId]) {
+        self.chosen.extend(list);
+    }
+
+    /// Selects nobody.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Takes out those that are no longer there.
+    pub fn retain(&mut self, is_there: impl Fn(ContactId) -> bool) {
+        self.chosen.retain(|id| is_there(*id));
+        self.anchor = self.anchor.filter(|id| is_there(*id));
+    }
+
+    /// The selected contacts, first those in the list in its order, then the others by id.
+    #[must_use]
+    pub fn in_order(&self, list: &[ContactId]) -> Vec<ContactId> {
+        let mut rest = self.chosen.clone();
+        let mut ids: Vec<ContactId> = list.iter().filter(|id| rest.remove(id)).copied().collect();
+        let mut rest: Vec<ContactId> = rest.into_iter().collect();
+        rest.sort_unstable();
+        ids.append(&mut rest);
+        ids
+    }
+}
