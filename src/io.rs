@@ -9,3 +9,4 @@ pub mod local;
 pub mod locale;
 pub mod picture;
 pub mod quota;
+pub mod tabs;

@@ -1,6 +1,7 @@
 //! What the screen shows and what it can do: signals over the store, and the commands that change it.
 
 pub mod book;
+pub mod bulk;
 pub mod camera;
 pub mod commands;
 pub mod conversations;
@@ -16,6 +17,7 @@ pub mod stage;
 use leptos::prelude::*;
 
 use self::book::Book;
+use self::bulk::Bulk;
 use self::conversations::Inbox;
 use self::faces::Faces;
 use self::list::List;
@@ -29,6 +31,8 @@ pub struct App {
     pub book: Book,
     /// The Contacts page: what is searched for and what is shown.
     pub list: List,
+    /// Changes of many contacts at once.
+    pub bulk: Bulk,
     /// The Conversations page: what is known and what is shown.
     pub inbox: Inbox,
     /// The pictures of contacts, by digest.
@@ -50,6 +54,7 @@ pub fn start() -> App {
     App {
         book,
         list: List::new(book),
+        bulk: Bulk::new(book, notices),
         inbox: Inbox::new(book, notices),
         faces: Faces::new(book),
         notices,

@@ -133,6 +133,24 @@ impl Db {
         Ok(damaged)
     }
 
+    /// The contacts with these ids, those that are stored.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn contacts_of(&self, ids: &[ContactId]) -> Result<Vec<Contact>, DbError> {
+        let ids: Vec<String> = ids.iter().map(|id| id.doc_id()).collect();
+        let records = match &*self.backend {
+            Backend::Indexed(store) => store.records(ids).await?,
+            // A store in memory is seen by its own page only.
+            Backend::Memory(_) => Vec::new(),
+        };
+        Ok(records
+            .iter()
+            .flatten()
+            .filter_map(|record| contact(&record.id, &record.json))
+            .collect())
+    }
+
     /// Every document whose id begins with `prefix`, by id.
     ///
     /// # Errors

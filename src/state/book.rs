@@ -1,6 +1,8 @@
 //! The contacts of the workspace as the screen sees them, and every command that changes them.
 //! A command resolves after its transaction completed: what is shown as saved is saved.
 
+mod tabs;
+
 use std::sync::Arc;
 
 use futures_util::FutureExt;
@@ -17,6 +19,7 @@ use crate::domain::contacts::Contacts;
 use crate::domain::head;
 use crate::domain::id::ContactId;
 use crate::io::db::{Change, Commit, Db, Kept};
+use crate::io::tabs::{Announced, Tabs};
 use crate::io::{clock, local};
 
 /// The name of the database.
@@ -40,6 +43,7 @@ pub struct Book {
     phase: RwSignal<Phase>,
     revision: RwSignal<usize>,
     db: StoredValue<Shared<LocalBoxFuture<'static, Db>>, LocalStorage>,
+    tabs: StoredValue<Option<Tabs>, LocalStorage>,
     /// What was changed and forgotten while the store was being read.
     meanwhile: StoredValue<(Vec<Contact>, Vec<ContactId>)>,
     notices: Notices,
@@ -52,9 +56,12 @@ impl Book {
             phase: RwSignal::new(Phase::Opening),
             revision: RwSignal::new(0),
             db: StoredValue::new_local(Db::open(DATABASE).boxed_local().shared()),
+            tabs: StoredValue::new_local(None),
             meanwhile: StoredValue::default(),
             notices,
         };
+        let hear = move |announced| spawn_local(book.take_over(announced));
+        book.tabs.set_value(Some(Tabs::open(hear)));
         spawn_local(book.load());
         book
     }
@@ -162,11 +169,21 @@ impl Book {
     /// Stores a change and shows it.
     pub(super) async fn commit(self, commit: Commit) -> Result<(), AppError> {
         let contacts = self.db().await.commit(&commit).await?;
+        let announced = Announced {
+            contacts: contacts.iter().map(|contact| contact.id).collect(),
+            others: !commit.documents.is_empty() || !commit.forget.is_empty(),
+        };
         self.refresh(contacts);
-        if !commit.documents.is_empty() || !commit.forget.is_empty() {
-            self.revision.set(self.revision.get_untracked() + 1);
+        if announced.others {
+            self.revise();
         }
+        self.announce(&announced);
+        self.remember();
         Ok(())
+    }
+
+    fn revise(self) {
+        self.revision.set(self.revision.get_untracked() + 1);
     }
 
     /// The one way in which a change reaches the screen.
@@ -175,16 +192,20 @@ impl Book {
             self.meanwhile.update_value(|(changed, _)| changed.extend(contacts.iter().cloned()));
         }
         self.contacts.update(|known| known.upsert(contacts));
-        self.remember();
     }
 
     /// Takes contacts that are gone from the store off the screen.
     pub(super) fn forget(self, ids: &[ContactId]) {
+        self.take_off(ids);
+        self.announce(&Announced { contacts: ids.to_vec(), others: false });
+        self.remember();
+    }
+
+    fn take_off(self, ids: &[ContactId]) {
         if self.is_opening() {
             self.meanwhile.update_value(|(_, forgotten)| forgotten.extend(ids));
         }
         self.contacts.update(|known| known.remove(ids));
-        self.remember();
     }
 
     async fn edit(

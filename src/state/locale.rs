@@ -9,6 +9,12 @@ pub fn number(number: usize) -> String {
     locale::number(number)
 }
 
+/// This moment.
+#[must_use]
+pub fn now() -> Timestamp {
+    clock::now()
+}
+
 /// How long ago something was, as short as a list needs it; empty when that was never noted.
 #[must_use]
 pub fn ago(then: Timestamp) -> String {

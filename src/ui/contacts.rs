@@ -1,12 +1,14 @@
 //! The Contacts page: every contact, found as one types, as rows or as a wall of faces.
 
 pub mod add;
+pub mod bulk_dialog;
 pub mod empty;
 pub mod face_drop;
 pub mod in_view;
 pub mod row_focus;
 pub mod rows;
 pub mod search_box;
+pub mod selection_bar;
 pub mod storage_banner;
 pub mod view_switch;
 pub mod wall;
@@ -17,6 +19,7 @@ use self::empty::{Nobody, NobodyFound};
 use self::face_drop::FaceDrop;
 use self::rows::Rows;
 use self::search_box::SearchBox;
+use self::selection_bar::SelectionBar;
 use self::storage_banner::StorageBanner;
 use self::view_switch::{ViewSwitch, sync_with_address};
 use self::wall::Wall;
@@ -82,6 +85,7 @@ pub fn ContactsPage() -> impl IntoView {
                     Content::People(View::Faces) => view! { <Wall/> }.into_any(),
                 }))}
             </div>
+            <SelectionBar/>
             <Position stage=faces.stage()/>
         </main>
     }

@@ -24,6 +24,7 @@ pub fn Shell() -> impl IntoView {
     let app = use_app();
     watch(move || pin_theme(app.settings.theme().get().pin()));
     watch(move || app.inbox.keep_up());
+    app.list.keep_up(app.book);
 
     view! {
         <Router>

@@ -69,6 +69,12 @@ impl Indexed {
         }
     }
 
+    pub(super) async fn records(&self, ids: Vec<String>) -> Result<Vec<Option<Record>>, DbError> {
+        let db = self.usable(DOCS).await?;
+        let tx = db.transaction(DOCS).build()?;
+        read_all(&tx.object_store(DOCS)?, ids).await
+    }
+
     pub(super) async fn pictures(
         &self,
         digests: &[Digest],

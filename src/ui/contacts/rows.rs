@@ -13,10 +13,11 @@ use super::in_view::in_view;
 use super::row_focus::{RowFocus, use_row_focus};
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
-use crate::state::locale::ago;
+use crate::domain::selection::Selection;
+use crate::state::locale::{ago, number};
 use crate::state::use_app;
 use crate::ui::kit::avatar::Avatar;
-use crate::ui::kit::live::{part, text, watch};
+use crate::ui::kit::live::{flag, memo, part, text, watch};
 use crate::ui::kit::tags::tags;
 use crate::ui::kit::virtual_rows::{VirtualRows, use_virtual_rows};
 use crate::ui::picture::drop::DropTarget;
@@ -31,20 +32,33 @@ pub fn Rows() -> impl IntoView {
     let rows = use_virtual_rows(scroller, move || list.count());
     let focus = use_row_focus(scroller, rows, move || untrack(|| list.count()));
     restore_scroll(scroller, rows);
+    let is_all =
+        memo(move || list.selection.with(|selection| visible.with(|ids| selection.covers(ids))));
+    let is_selecting = memo(move || !list.selection.with(Selection::is_empty));
     let draw = Box::new(move |index, id| view! { <Row index id focus/> }.into_any());
 
     view! {
         <div
             class="grid scroller"
+            class:selecting=move || is_selecting.get()
             node_ref=scroller
             role="grid"
             aria-label="Contacts"
+            aria-multiselectable="true"
             aria-rowcount=text(move || (list.count() + 1).to_string())
             on:scroll:target=move |event| rows.scrolled.set(event.target().scroll_top().into())
             on:keydown=move |event| focus.press(&event)
         >
             <div role="rowgroup">
                 <div class="row head" role="row" aria-rowindex="1">
+                    <span class="pick" role="columnheader">
+                        <input
+                            type="checkbox"
+                            aria-label=text(move || format!("Select all {}", number(list.count())))
+                            prop:checked=flag(move || is_all.get())
+                            on:change=move |_| list.select_all()
+                        />
+                    </span>
                     <span role="columnheader" aria-sort="ascending">"Name"</span>
                     <span role="columnheader">"Email"</span>
                     <span role="columnheader">"Phone"</span>
@@ -63,8 +77,12 @@ pub fn Rows() -> impl IntoView {
 /// One contact.
 #[component]
 fn Row(index: usize, id: Memo<Option<ContactId>>, focus: RowFocus) -> impl IntoView {
-    let book = use_app().book;
+    let app = use_app();
+    let (book, list) = (app.book, app.list);
     let faces: FaceDrop = expect_context();
+    let is_selected = memo(move || {
+        id.get().is_some_and(|id| list.selection.with(|selection| selection.contains(id)))
+    });
     let contact = Memo::new(move |_| book.contact(id.get()?));
     let address = move || id.get().map(routes::contact).unwrap_or_default();
     let read = move |read: fn(&Contact) -> String| {
@@ -86,6 +104,11 @@ fn Row(index: usize, id: Memo<Option<ContactId>>, focus: RowFocus) -> impl IntoV
             faces.take(id, incoming);
         }
     };
+    let pick = move |event: MouseEvent| {
+        if let Some(id) = id.get_untracked() {
+            list.select(id, event.shift_key());
+        }
+    };
     let link = NodeRef::<html::Span>::new();
     focus.follow(index, link);
 
@@ -95,9 +118,19 @@ fn Row(index: usize, id: Memo<Option<ContactId>>, focus: RowFocus) -> impl IntoV
             role="row"
             aria-rowindex=index + 2
             aria-label=read(Contact::name)
+            aria-selected=text(move || is_selected.get().to_string())
             style:--at=index.to_string()
             on:click=open
         >
+            <span class="pick" role="gridcell">
+                <input
+                    type="checkbox"
+                    tabindex="-1"
+                    aria-label=text(move || format!("Select {}", contact.with(|c| c.as_deref().map(Contact::name).unwrap_or_default())))
+                    prop:checked=flag(move || is_selected.get())
+                    on:click=pick
+                />
+            </span>
             <span class="who" role="gridcell">
                 <DropTarget on_drop=drop>
                     <Avatar contact size="m"/>

@@ -50,6 +50,9 @@ pub fn TextField(
     /// A word about what to type.
     #[prop(default = "")]
     hint: &'static str,
+    /// Texts to choose from while typing.
+    #[prop(default = Vec::new())]
+    offered: Vec<String>,
     /// What leaving it after a change does.
     #[prop(default = Callback::new(|()| ()))]
     on_leave: Callback<()>,
@@ -64,6 +67,12 @@ pub fn TextField(
         value.set(typed);
         error.set(None);
     };
+    let list_id = (!offered.is_empty()).then(|| format!("{id}-list"));
+    let list = list_id.clone().map(|id| {
+        let option = |text: String| view! { <option value=text></option> }.into_any();
+        view! { <datalist id=id>{offered.into_iter().map(option).collect_view()}</datalist> }
+            .into_any()
+    });
     // The browser says `change` too when it takes the box away; its owner may be gone by then.
     let leave = move || on_leave.try_run(());
 
@@ -76,6 +85,7 @@ pub fn TextField(
                 inputmode=kind.input_mode()
                 autocomplete="off"
                 placeholder=hint
+                list=list_id
                 dir="auto"
                 prop:value=text(move || value.get())
                 on:input:target=move |event| typed(event.target().value())
@@ -85,6 +95,7 @@ pub fn TextField(
                 aria-invalid=maybe(move || error.with(Option::is_some).then(|| "true".to_owned()))
                 aria-describedby=described_by
             />
+            {list}
             {part(move || error.get().map(|text| {
                 view! { <span class="wrong" id=error_id.clone() role="alert">{text}</span> }.into_any()
             }))}

@@ -1,0 +1,62 @@
+//! What the tabs of this browser tell each other: which documents one of them has just stored. They share the store,
+//! so a tab that hears of a change reads it from there.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+use crate::domain::id::ContactId;
+
+/// The channel; another version that means something else by its messages has another name.
+const CHANNEL: &str = "visage changes 1";
+/// Stands in a message for documents other than contacts.
+const OTHERS: &str = "*";
+
+/// What another tab has stored.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Announced {
+    /// Contacts that were changed, created or forgotten.
+    pub contacts: Vec<ContactId>,
+    /// Whether documents of other kinds were.
+    pub others: bool,
+}
+
+/// The line to the other tabs. Where a browser has none, each tab sees its own changes only.
+#[derive(Debug)]
+pub struct Tabs(Option<BroadcastChannel>);
+
+impl Tabs {
+    /// Opens the line; `hear` is told what other tabs have stored, for as long as the page lives.
+    pub fn open(hear: impl Fn(Announced) + 'static) -> Self {
+        let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return Self(None) };
+        let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(text) = event.data().as_string() {
+                hear(read(&text));
+            }
+        });
+        channel.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+        listen.forget();
+        Self(Some(channel))
+    }
+
+    /// Tells the other tabs what was stored; to be called when it is.
+    pub fn announce(&self, announced: &Announced) {
+        if let Some(channel) = &self.0 {
+            // Fails only on a closed channel, which this one never is.
+            let _ = channel.post_message(&JsValue::from_str(&write(announced)));
+        }
+    }
+}
+
+fn write(announced: &Announced) -> String {
+    let mut words: Vec<String> = announced.contacts.iter().map(ToString::to_string).collect();
+    if announced.others {
+        words.push(OTHERS.to_owned());
+    }
+    words.join(" ")
+}
+
+fn read(text: &str) -> Announced {
+    let contacts = text.split(' ').filter_map(|word| word.parse().ok()).collect();
+    Announced { contacts, others: text.split(' ').any(|word| word == OTHERS) }
+}

@@ -1,0 +1,88 @@
+//! What can be done with the selected contacts, and how far it has come.
+
+use leptos::prelude::*;
+
+use super::bulk_dialog::{Ask, BulkDialog};
+use crate::domain::bulk::Action;
+use crate::domain::selection::Selection;
+use crate::state::bulk::Running;
+use crate::state::locale::{now, number};
+use crate::state::use_app;
+use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::live::{maybe, part, text, when};
+
+/// The bar at the foot of the list, there while somebody is selected or a change is under way.
+#[component]
+pub fn SelectionBar() -> impl IntoView {
+    let app = use_app();
+    let asking = RwSignal::new(None);
+    let running = app.bulk.running();
+    let selection = app.list.selection;
+    let is_running = Memo::new(move |_| running.with(Option::is_some));
+    let is_choosing = move || !is_running.get() && !selection.with(Selection::is_empty);
+
+    view! {
+        {when(is_choosing, move || view! { <Actions asking/> }.into_any())}
+        {when(move || is_running.get(), || view! { <Progress/> }.into_any())}
+        {part(move || asking.get().map(|ask| view! { <BulkDialog ask asking/> }.into_any()))}
+    }
+}
+
+#[component]
+fn Actions(asking: RwSignal<Option<Ask>>) -> impl IntoView {
+    let app = use_app();
+    let list = app.list;
+    let count = text(move || format!("{} selected", number(list.selection.with(Selection::len))));
+    // What is acted on has to be known, also where a search hides it.
+    let hidden = maybe(move || {
+        let hidden = list.selected_out_of_sight();
+        (hidden > 0).then(|| format!("{} not in this list", number(hidden)))
+    });
+    let delete = move |_| app.bulk.start(list.selected(), Action::Delete(now()));
+    let ask = move |name: &'static str, ask: Ask| {
+        view! { <button class="btn quiet" on:click=move |_| asking.set(Some(ask))>{name}</button> }
+    };
+
+    view! {
+        <div class="selection" role="toolbar" aria-label="Selection">
+            <b role="status">{count}</b>
+            <span class="muted">{hidden}</span>
+            {ask("Add tag", Ask::AddTag)}
+            {ask("Remove tag", Ask::RemoveTag)}
+            {ask("Set field", Ask::SetField)}
+            <button class="btn quiet bad" on:click=delete>"Delete"</button>
+            <button
+                class="btn quiet icon-only"
+                aria-label="Clear selection"
+                title="Clear selection"
+                on:click=move |_| list.selection.update(Selection::clear)
+            >
+                <Icon glyph=Glyph::Cross/>
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn Progress() -> impl IntoView {
+    let bulk = use_app().bulk;
+    let running = bulk.running();
+    let read = move |read: fn(&Running) -> String| {
+        text(move || running.with(|running| running.as_ref().map(read).unwrap_or_default()))
+    };
+
+    view! {
+        <div class="selection" role="group" aria-label="Progress">
+            <b>{read(|running| format!("{}…", running.label))}</b>
+            <progress
+                aria-label=read(|running| running.label.clone())
+                max=read(|running| running.total.to_string())
+                prop:value=read(|running| running.done.to_string())
+            ></progress>
+            <span class="num muted">
+                {read(|running| format!("{} of {}", number(running.done), number(running.total)))}
+            </span>
+            <button class="btn quiet" on:click=move |_| bulk.cancel()>"Stop"</button>
+        </div>
+    }
+}
