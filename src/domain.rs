@@ -3,15 +3,20 @@
 //! No I/O, no clock and no randomness: `now` and new ids come in as parameters, so every rule is tested natively.
 
 pub mod bulk;
+pub mod columns;
 pub mod contact;
 pub mod contacts;
 pub mod conversation;
 pub mod conversations;
+pub mod date;
 pub mod doc;
+pub mod filter;
 pub mod head;
 pub mod id;
 pub mod picture;
+pub mod rows;
 pub mod sample;
 pub mod search;
 pub mod selection;
+pub mod sort;
 pub mod time;

@@ -1,11 +1,16 @@
 //! A contact: a person or company with at least one of name, email and phone, and the picture it is known by.
 //! The stored and the wire form are this struct as JSON; fields it does not know survive a change (see `doc`).
 
+pub mod birthday;
+pub mod custom;
+pub mod dnd;
 pub mod draft;
 pub mod name;
 
 use serde::{Deserialize, Serialize};
 
+use self::birthday::Birthday;
+use self::custom::Custom;
 use super::id::{ContactId, Digest};
 use super::time::Timestamp;
 
@@ -94,6 +99,42 @@ pub struct Contact {
     /// Tags, in the order in which they were given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// Street and house number.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub street: String,
+    /// City.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub city: String,
+    /// State, province or county.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub region: String,
+    /// Postal code.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub postal_code: String,
+    /// Country.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub country: String,
+    /// Time zone by its IANA name, such as `Africa/Lagos`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub timezone: String,
+    /// Website.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub website: String,
+    /// Where the contact came from, such as `Spring fair`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// The teammate who looks after it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub owner: String,
+    /// The day of birth, with or without its year.
+    #[serde(default, skip_serializing_if = "is_no_birthday")]
+    pub birthday: Option<Birthday>,
+    /// The channels on which it must not be disturbed, by their names (see `dnd`); unknown ones are kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dnd: Vec<String>,
+    /// The values of custom fields.
+    #[serde(default, skip_serializing_if = "Custom::is_empty")]
+    pub custom: Custom,
     /// The picture, if one is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<PictureRef>,
@@ -127,6 +168,18 @@ pub const FIELDS: &[&str] = &[
     "phones",
     "contact_type",
     "tags",
+    "street",
+    "city",
+    "region",
+    "postal_code",
+    "country",
+    "timezone",
+    "website",
+    "source",
+    "owner",
+    "birthday",
+    "dnd",
+    "custom",
     "picture",
     "created_at",
     "updated_at",
@@ -150,6 +203,18 @@ impl Contact {
             phones: Vec::new(),
             contact_type: String::new(),
             tags: Vec::new(),
+            street: String::new(),
+            city: String::new(),
+            region: String::new(),
+            postal_code: String::new(),
+            country: String::new(),
+            timezone: String::new(),
+            website: String::new(),
+            source: String::new(),
+            owner: String::new(),
+            birthday: None,
+            dnd: Vec::new(),
+            custom: Custom::new(),
             picture: None,
             created_at: now,
             updated_at: now,
@@ -201,4 +266,12 @@ const fn nobody() -> ContactId {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 const fn is_false(flag: &bool) -> bool {
     !*flag
+}
+
+fn is_no_birthday(birthday: &Option<Birthday>) -> bool {
+    match birthday {
+        None => true,
+        Some(Birthday::Other(text)) => text.is_empty(),
+        Some(Birthday::Day { .. }) => false,
+    }
 }

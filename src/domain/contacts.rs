@@ -1,28 +1,36 @@
 //! All contacts of a workspace in memory, with the columns that search and order are read from.
 //! One `upsert` keeps contacts and columns together; memory is a cache of the store and never its judge.
+//! What a list shows is chosen and ordered in `contacts::select`.
+
+pub mod select;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::columns::Columns;
 use super::contact::Contact;
+use super::filter::field::Definitions;
 use super::id::ContactId;
-use super::search::column::{Rows, TextColumn};
-use super::search::{Query, SEPARATOR, write_text};
+use super::rows::Rows;
+use super::search::Query;
+use super::sort::by_text;
 
 /// Up to this many changes are put into the order one by one; more are sorted in at once.
 const FEW: usize = 32;
 
-/// Contacts by id, their searchable text, and their order by name.
+/// Contacts by id, the columns beside them, and their order by name.
 #[derive(Debug, Default)]
 pub struct Contacts {
     rows: Vec<Arc<Contact>>,
     /// The id of each row, side by side: a list of all ids must not look into every contact.
     ids: Vec<ContactId>,
     row_of: HashMap<ContactId, u32>,
-    text: TextColumn,
+    columns: Columns,
     /// Listed rows by folded name, then by id, so that equal names keep their order on every device.
     by_name: Vec<u32>,
     samples: usize,
+    /// Who has an unread message, in order, among them contacts that are still to come.
+    unread: Vec<ContactId>,
     /// Listed contacts that are known to exist and not read yet.
     pending: usize,
 }
@@ -99,7 +107,7 @@ impl Contacts {
         for id in ids {
             if let Some(row) = self.row_of.remove(id) {
                 // The row stays, unreachable, until the next start: removal is rare and a hole is cheap.
-                self.text.forget(row);
+                self.columns.forget(row);
             }
         }
     }
@@ -114,18 +122,41 @@ impl Contacts {
     /// The ids of the contacts that match the query, by name.
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<ContactId> {
-        let id = |row: &u32| self.ids.get(*row as usize).copied();
         if query.is_empty() {
-            return self.by_name.iter().filter_map(id).collect();
+            return self.ids(self.by_name.iter().copied());
         }
-        let found = self.text.matches(query);
-        self.by_name.iter().filter(|row| found.contains(**row)).filter_map(id).collect()
+        let found = self.columns.search.matches(query);
+        self.ids(self.by_name.iter().copied().filter(|row| found.contains(*row)))
+    }
+
+    /// The columns that filters and sorts are read from.
+    #[must_use]
+    pub const fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Takes over which custom fields there are; conditions and sorts on others find nothing.
+    pub fn define(&mut self, definitions: &Definitions) {
+        let contacts = self.rows.iter().map(|contact| &**contact);
+        self.columns.define(definitions, (0..).zip(contacts));
+    }
+
+    /// Takes over who has an unread message. Contacts that are read later are known by it too.
+    pub fn set_unread(&mut self, mut ids: Vec<ContactId>) {
+        ids.sort_unstable();
+        let mut unread = Rows::none(self.rows.len());
+        ids.iter().filter_map(|id| self.row_of.get(id)).for_each(|row| unread.insert(*row));
+        self.columns.unread = unread;
+        self.unread = ids;
     }
 
     fn put(&mut self, contact: Contact) -> u32 {
         let next = self.rows.len() as u32;
         let row = *self.row_of.entry(contact.id).or_insert(next);
-        self.text.set(row, |text| write_text(&contact, text));
+        self.columns.put(row, &contact);
+        if row == next && self.unread.binary_search(&contact.id).is_ok() {
+            self.columns.unread.set(row, true);
+        }
         let contact = Arc::new(contact);
         match self.rows.get_mut(row as usize) {
             Some(slot) => *slot = contact,
@@ -173,12 +204,18 @@ impl Contacts {
             }
             return;
         }
-        let rows = self.by_name.iter().copied().chain(fresh);
-        let mut keyed: Vec<(u64, u32)> = rows.map(|row| (prefix(self.name(row)), row)).collect();
-        // Most names differ within eight bytes; only the others pay for a full comparison.
-        keyed
-            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(&self.key(b.1))));
-        self.by_name = keyed.into_iter().map(|(_, row)| row).collect();
+        let rows = self.by_name.iter().copied().chain(fresh).collect();
+        self.by_name = self.sorted_by_name(rows);
+    }
+
+    /// These rows by name, equal names by id.
+    fn sorted_by_name(&self, rows: Vec<u32>) -> Vec<u32> {
+        let id = |row: u32| self.rows.get(row as usize).map(|contact| contact.id);
+        by_text(rows, &|row| self.columns.name(row), &|a, b| id(a).cmp(&id(b)))
+    }
+
+    fn ids(&self, rows: impl Iterator<Item = u32>) -> Vec<ContactId> {
+        rows.filter_map(|row| self.ids.get(row as usize).copied()).collect()
     }
 
     fn is_sample(&self, row: u32) -> bool {
@@ -186,16 +223,6 @@ impl Contacts {
     }
 
     fn key(&self, row: u32) -> (&str, Option<ContactId>) {
-        (self.name(row), self.rows.get(row as usize).map(|contact| contact.id))
+        (self.columns.name(row), self.rows.get(row as usize).map(|contact| contact.id))
     }
-
-    fn name(&self, row: u32) -> &str {
-        let text = self.text.get(row);
-        text.split_once(SEPARATOR).map_or(text, |(name, _)| name)
-    }
-}
-
-/// The first eight bytes of a text as a number that sorts as they do.
-fn prefix(text: &str) -> u64 {
-    text.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |key, byte| key << 8 | u64::from(byte))
 }

@@ -77,7 +77,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// The digits of a folded phone number, without the zero of `+44 (0)20 …`, which nobody dials after the country.
-fn digits(number: &str) -> String {
+pub(super) fn digits(number: &str) -> String {
     number.replace("(0)", "").chars().filter(char::is_ascii_digit).collect()
 }
 

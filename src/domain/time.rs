@@ -115,7 +115,7 @@ impl<'de> Deserialize<'de> for Timestamp {
 
 /// Year, month and day of a count of days since 1970-01-01.
 /// Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms”, `civil_from_days`.
-const fn civil_from_days(days: i64) -> (i64, i64, i64) {
+pub(super) const fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
@@ -130,7 +130,7 @@ const fn civil_from_days(days: i64) -> (i64, i64, i64) {
 }
 
 /// Days since 1970-01-01 of a date; same source, `days_from_civil`.
-const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+pub(super) const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);

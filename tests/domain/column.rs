@@ -1,8 +1,9 @@
 //! The column of texts that search sweeps: it finds what a look at every text finds.
 
 use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert_eq, proptest};
+use visage::domain::rows::Rows;
 use visage::domain::search::Query;
-use visage::domain::search::column::{Rows, TextColumn};
+use visage::domain::search::column::TextColumn;
 
 /// One change of a column: a text for a row, or none to forget it.
 type Step = (u32, Option<String>);

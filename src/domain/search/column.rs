@@ -4,42 +4,10 @@
 use memchr::memmem::Finder;
 
 use super::Query;
+use crate::domain::rows::Rows;
 
 /// Marks a segment whose text was replaced or removed.
 const DEAD: u32 = u32::MAX;
-
-/// A set of rows, one bit a row.
-#[derive(Debug, Clone, Default)]
-pub struct Rows {
-    bits: Vec<u64>,
-}
-
-impl Rows {
-    /// The empty set for rows 0 to `len` - 1.
-    #[must_use]
-    pub fn none(len: usize) -> Self {
-        Self { bits: vec![0; len.div_ceil(64)] }
-    }
-
-    /// Adds a row.
-    pub fn insert(&mut self, row: u32) {
-        if let Some(word) = self.bits.get_mut(row as usize / 64) {
-            *word |= 1 << (row % 64);
-        }
-    }
-
-    /// Whether the row is in the set.
-    #[must_use]
-    pub fn contains(&self, row: u32) -> bool {
-        self.bits.get(row as usize / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
-    }
-
-    fn keep(&mut self, others: &Self) {
-        for (word, other) in self.bits.iter_mut().zip(&others.bits) {
-            *word &= other;
-        }
-    }
-}
 
 /// One text a row, all in one run.
 #[derive(Debug, Default)]
@@ -64,6 +32,9 @@ impl TextColumn {
         self.text.push('\n');
         self.starts.push(start);
         self.rows.push(row);
+        if self.segments.len() <= row as usize {
+            self.segments.resize(row as usize + 1, DEAD);
+        }
         if let Some(slot) = self.segments.get_mut(row as usize) {
             *slot = segment;
         }
@@ -74,11 +45,7 @@ impl TextColumn {
 
     /// Forgets the text of a row.
     pub fn forget(&mut self, row: u32) {
-        let index = row as usize;
-        if self.segments.len() <= index {
-            self.segments.resize(index + 1, DEAD);
-        }
-        let Some(slot) = self.segments.get_mut(index) else { return };
+        let Some(slot) = self.segments.get_mut(row as usize) else { return };
         let segment = std::mem::replace(slot, DEAD);
         self.dead_bytes += self.text_of(segment).len();
         if let Some(owner) = self.rows.get_mut(segment as usize) {
@@ -89,8 +56,7 @@ impl TextColumn {
     /// The text of a row; empty when it has none.
     #[must_use]
     pub fn get(&self, row: u32) -> &str {
-        let segment = self.segments.get(row as usize).copied().unwrap_or(DEAD);
-        self.text_of(segment).trim_end_matches('\n')
+        self.line(self.segments.get(row as usize).copied().unwrap_or(DEAD))
     }
 
     /// The rows whose text matches every word of the query.
@@ -108,14 +74,46 @@ impl TextColumn {
         found.unwrap_or_default()
     }
 
-    /// Adds the rows in which `needle` stands: one pass over the run that leaves a row at its first match.
+    /// The rows in which `needle` stands, where `accepts` its first place: it is told the row's text before and behind it.
+    #[must_use]
+    pub fn holding(&self, needle: &str, len: usize, accepts: &dyn Fn(&str, &str) -> bool) -> Rows {
+        let mut found = Rows::none(len);
+        self.each(needle, &mut |row, segment, hit| {
+            let text = self.text_of(segment);
+            let start = self.starts.get(segment as usize).map_or(0, |start| *start as usize);
+            let behind = (hit - start + needle.len()).min(text.len());
+            let parts = (text.get(..hit - start), text.get(behind..));
+            if let (Some(before), Some(behind)) = parts
+                && accepts(before, behind)
+            {
+                found.insert(row);
+            }
+        });
+        found
+    }
+
+    /// The rows whose text `holds`; one without a text is not asked.
+    #[must_use]
+    pub fn rows(&self, len: usize, holds: &dyn Fn(&str) -> bool) -> Rows {
+        let texts =
+            self.segments.iter().map(|segment| *segment != DEAD && holds(self.line(*segment)));
+        Rows::of(len, texts)
+    }
+
+    /// Adds the rows in which `needle` stands.
     fn sweep(&self, needle: &str, found: &mut Rows) {
+        self.each(needle, &mut |row, _, _| found.insert(row));
+    }
+
+    /// Tells the row, the segment and the place of each text's first `needle`: one pass over the run that leaves a text
+    /// at its first match.
+    fn each(&self, needle: &str, tell: &mut dyn FnMut(u32, u32, usize)) {
         let finder = Finder::new(needle);
         let (mut at, mut segment) = (0, 0);
         while let Some(hit) = self.text.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {
             segment = self.segment_at((at + hit) as u32, segment);
             match self.rows.get(segment) {
-                Some(&row) if row != DEAD => found.insert(row),
+                Some(&row) if row != DEAD => tell(row, segment as u32, at + hit),
                 _ => {}
             }
             segment += 1;
@@ -134,6 +132,12 @@ impl TextColumn {
         }
         let near = starts.get(..reach.min(starts.len())).unwrap_or(starts);
         from + near.partition_point(|start| *start <= byte).saturating_sub(1)
+    }
+
+    /// The text of a segment without its end.
+    fn line(&self, segment: u32) -> &str {
+        let text = self.text_of(segment);
+        text.strip_suffix('\n').unwrap_or(text)
     }
 
     fn text_of(&self, segment: u32) -> &str {

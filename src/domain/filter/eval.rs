@@ -1,0 +1,223 @@
+//! Which rows a filter matches: each condition yields a set of rows from a column, groups keep what is in all of their
+//! sets, and the filter is all of its groups. Nothing is allocated for a row.
+
+use super::days::Days;
+use super::field::{Field, Kind};
+use super::matcher::Matcher;
+use super::operator::Test;
+use super::{Condition, Filter, Known, Value};
+use crate::domain::columns::coded::Coded;
+use crate::domain::columns::{Column, Columns};
+use crate::domain::contact::birthday::Birthday;
+use crate::domain::contact::custom::number;
+use crate::domain::date::{Calendar, Date};
+use crate::domain::rows::Rows;
+use crate::domain::search::SEPARATOR;
+use crate::domain::search::column::TextColumn;
+use crate::domain::time::Timestamp;
+
+/// Up to this many texts are each swept for; more are looked up row by row.
+const FEW: usize = 8;
+
+impl Filter {
+    /// The rows that it matches. A group that does not name *in trash* matches listed contacts only; one that does may
+    /// match those in Trash. Contacts that were merged into others are never matched.
+    #[must_use]
+    pub fn rows(&self, columns: &Columns, calendar: &Calendar<'_>) -> Rows {
+        if self.is_empty() {
+            return columns.listed.clone();
+        }
+        let mut found = Rows::none(columns.len());
+        for group in &self.groups {
+            let known: Vec<&Known> = group.iter().filter_map(Condition::known).collect();
+            if known.is_empty() {
+                continue;
+            }
+            let mut rows = columns.listed.clone();
+            if known.iter().any(|condition| condition.field == Field::InTrash) {
+                rows.add(columns.in_trash());
+            }
+            for condition in known {
+                rows.keep(&condition.rows(columns, calendar));
+            }
+            found.add(&rows);
+        }
+        found
+    }
+}
+
+impl Known {
+    /// The rows for which it holds, those of forgotten contacts possibly among them.
+    fn rows(&self, columns: &Columns, calendar: &Calendar<'_>) -> Rows {
+        let len = columns.len();
+        let is_empty = self.operator.test == Test::Empty;
+        let matcher = || Matcher::of(self.operator.test, &self.value, self.field == Field::Phone);
+        let rows = match columns.column(&self.field) {
+            Column::Name if is_empty => columns.named().inverse(len),
+            Column::Name => names(columns, &matcher(), self.operator.test),
+            Column::Coded(column) => self.coded(column, len, calendar.today, calendar),
+            Column::Texts(column) if is_empty => column.rows(len, &|_| true).inverse(len),
+            Column::Texts(column) => {
+                texts(column, &matcher(), self.operator.test, len, self.field == Field::Phone)
+            }
+            Column::Times(times) => self.times(times, calendar),
+            Column::Flags(flags) => flags.clone(),
+            Column::Member(column, text) => {
+                column.rows(len, &|all| all.split(SEPARATOR).any(|one| one == text))
+            }
+            Column::None if is_empty => Rows::none(len).inverse(len),
+            Column::None => Rows::none(len),
+        };
+        if self.operator.negated { rows.inverse(len) } else { rows }
+    }
+
+    /// Asks each text that rows share.
+    fn coded(&self, column: &Coded, len: usize, today: Date, calendar: &Calendar<'_>) -> Rows {
+        let test = self.operator.test;
+        if test == Test::Empty {
+            return column.rows(len, &str::is_empty);
+        }
+        match self.field.kind() {
+            Kind::Text | Kind::Choice => {
+                let matcher = Matcher::of(test, &self.value, false);
+                let holds = |one: &str| !one.is_empty() && matcher.holds(one);
+                column.rows(len, &|all| all.split(SEPARATOR).any(holds))
+            }
+            Kind::Number => column.rows(len, &|text| {
+                number(text).is_some_and(|number| compares(number, test, &self.value))
+            }),
+            Kind::Flag => column.rows(len, &|text| text == "true"),
+            Kind::Date => {
+                let days = Days::of(test, &self.value, today);
+                if self.field == Field::Birthday {
+                    return column.rows(len, &|text| is_birthday(text, test, days));
+                }
+                column.rows(len, &|text| is_on(text, days, calendar))
+            }
+        }
+    }
+
+    /// Compares points in time. The document's 1970 stands for a time that is not known, and is in no range.
+    fn times(&self, times: &[i64], calendar: &Calendar<'_>) -> Rows {
+        let known = || times.iter().copied().filter(|millis| *millis != 0);
+        if self.operator.test == Test::Empty {
+            return Rows::of(times.len(), times.iter().map(|millis| *millis == 0));
+        }
+        let (Some(first), Some(last)) = (known().min(), known().max()) else {
+            return Rows::none(times.len());
+        };
+        let days = Days::of(self.operator.test, &self.value, calendar.today);
+        let ranges = days.ranges(calendar, first, last);
+        let is_in = |millis: i64| match ranges.as_slice() {
+            [(from, to)] => *from <= millis && millis < *to,
+            _ => {
+                let after = ranges.partition_point(|(from, _)| *from <= millis);
+                let range = after.checked_sub(1).and_then(|at| ranges.get(at));
+                range.is_some_and(|(_, to)| millis < *to)
+            }
+        };
+        Rows::of(times.len(), times.iter().map(|millis| *millis != 0 && is_in(*millis)))
+    }
+}
+
+/// The rows whose name a text test holds for: the text that stands first in the column that search sweeps.
+fn names(columns: &Columns, matcher: &Matcher, test: Test) -> Rows {
+    let len = columns.len();
+    let mut rows = if matcher.texts().len() > FEW {
+        columns
+            .search
+            .rows(len, &|text| matcher.holds(text.split(SEPARATOR).next().unwrap_or_default()))
+    } else {
+        let accepts = |before: &str, behind: &str| match test {
+            Test::Contains => !before.contains(SEPARATOR),
+            Test::StartsWith => before.is_empty(),
+            _ => before.is_empty() && behind.starts_with(SEPARATOR),
+        };
+        let mut rows = Rows::none(len);
+        for needle in matcher.texts() {
+            rows.add(&columns.search.holding(needle, len, &accepts));
+        }
+        rows
+    };
+    rows.keep(&columns.named());
+    rows
+}
+
+/// The rows of which one text is the one asked for.
+fn texts(column: &TextColumn, matcher: &Matcher, test: Test, len: usize, is_phone: bool) -> Rows {
+    let is_swept = test == Test::Contains || !is_phone && matcher.texts().len() <= FEW;
+    if !is_swept {
+        let holds = |one: &str| !one.is_empty() && matcher.holds(one);
+        return column.rows(len, &|all| all.split(SEPARATOR).any(holds));
+    }
+    let mut rows = Rows::none(len);
+    for needle in matcher.needles() {
+        let mut marked = String::new();
+        if test != Test::Contains {
+            marked.push(SEPARATOR);
+        }
+        marked.push_str(needle);
+        if matches!(test, Test::Is | Test::AnyOf) {
+            marked.push(SEPARATOR);
+        }
+        rows.add(&column.holding(&marked, len, &|_, _| true));
+    }
+    rows
+}
+
+/// Whether a number is as a number test asks.
+fn compares(number: f64, test: Test, value: &Value) -> bool {
+    match (test, value) {
+        (Test::Between, Value::Numbers(first, second)) => {
+            let (first, second) = (first.value(), second.value());
+            first.min(second) <= number && number <= first.max(second)
+        }
+        (_, Value::Number(other)) => match test {
+            // Both are read from their digits by the same reader, so that the same number is the same bits.
+            Test::Equal => {
+                number.total_cmp(&(other.value() + 0.0)).is_eq()
+                    || number == 0.0 && other.value() == 0.0
+            }
+            Test::Greater => number > other.value(),
+            Test::AtLeast => number >= other.value(),
+            Test::Less => number < other.value(),
+            Test::AtMost => number <= other.value(),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a birthday is as a date test asks. Days near today and months are asked of its anniversary. *Is on*, *before*,
+/// *after*, *between*, *more* and *less than N days ago* are asked of the whole date, which a birthday without a year does
+/// not have; so is *this year*, since every birthday has an anniversary in it.
+fn is_birthday(text: &str, test: Test, days: Days) -> bool {
+    let Ok(birthday) = text.parse::<Birthday>();
+    match (test, days) {
+        (_, Days::Month(month)) => birthday.month_and_day().is_some_and(|(its, _)| its == month),
+        (
+            Test::Today
+            | Test::Yesterday
+            | Test::Tomorrow
+            | Test::ThisWeek
+            | Test::ThisMonth
+            | Test::ThisQuarter
+            | Test::InLast
+            | Test::InNext,
+            Days::Run(span),
+        ) => span.is_some_and(|span| birthday.is_celebrated(span.from, span.to)),
+        _ => birthday.date().is_some_and(|date| days.hold(date)),
+    }
+}
+
+/// Whether a text that is a day, or a point in time, is on one of these days.
+fn is_on(text: &str, days: Days, calendar: &Calendar<'_>) -> bool {
+    if let Ok(date) = text.parse::<Date>() {
+        return days.hold(date);
+    }
+    // Texts are compared in lower case, and a time is written with capitals.
+    let Ok(time) = text.to_ascii_uppercase().parse::<Timestamp>() else { return false };
+    let millis = time.millis();
+    let ranges = days.ranges(calendar, millis, millis);
+    ranges.iter().any(|(from, to)| *from <= millis && millis < *to)
+}
