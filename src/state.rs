@@ -3,6 +3,7 @@
 pub mod book;
 pub mod bulk;
 pub mod camera;
+pub mod chunk;
 pub mod commands;
 pub mod conversations;
 pub mod error;

@@ -5,6 +5,7 @@ pub mod contacts;
 pub mod conversations;
 pub mod duplicates;
 pub mod kit;
+pub mod later;
 pub mod not_found;
 pub mod picture;
 pub mod rail;

@@ -1,5 +1,6 @@
 //! Commands that touch more than one part of the state, as the screen calls them.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::App;
@@ -36,6 +37,16 @@ impl App {
             self.faces.learn(&ready.picture);
         }
         spawn_local(async move { self.report(self.book.set_picture(id, picture).await) });
+    }
+
+    /// Says that the form for a new contact could not be fetched, and takes it as closed.
+    pub fn say_absent_form(self) {
+        self.adding.set(false);
+        let again = Callback::new(move |()| self.adding.set(true));
+        self.notices.absent(
+            "The form for a new contact could not be loaded. Check the connection and try again.",
+            again,
+        );
     }
 
     /// Says what went wrong, if anything did.

@@ -28,8 +28,8 @@ pub struct Notice {
     pub text: String,
     /// Done or refused.
     pub tone: Tone,
-    /// What takes it back.
-    pub undo: Option<Callback<()>>,
+    /// What can be done about it: the button's name and what it does.
+    pub action: Option<(&'static str, Callback<()>)>,
 }
 
 /// The toasts on the screen, oldest first.
@@ -48,6 +48,7 @@ impl Notices {
 
     /// Says that something was done.
     pub fn done(self, text: impl Into<String>, undo: Option<Callback<()>>) {
+        let undo = undo.map(|undo| ("Undo", undo));
         let id = self.push(text.into(), Tone::Done, undo);
         spawn_local(async move {
             clock::sleep(STAY).await;
@@ -63,6 +64,11 @@ impl Notices {
         self.push(text.into(), Tone::Refused, None);
     }
 
+    /// Says that something could not be had, and offers to ask for it once more.
+    pub fn absent(self, text: impl Into<String>, again: Callback<()>) {
+        self.push(text.into(), Tone::Refused, Some(("Try again", again)));
+    }
+
     /// Takes a toast away.
     pub fn dismiss(self, id: u64) {
         self.shown.update(|shown| shown.retain(|notice| notice.id != id));
@@ -73,10 +79,15 @@ impl Notices {
         self.held.set(held);
     }
 
-    fn push(self, text: String, tone: Tone, undo: Option<Callback<()>>) -> u64 {
+    fn push(
+        self,
+        text: String,
+        tone: Tone,
+        action: Option<(&'static str, Callback<()>)>,
+    ) -> u64 {
         let id = clock::random();
         self.shown.update(|shown| {
-            shown.push(Notice { id, text, tone, undo });
+            shown.push(Notice { id, text, tone, action });
             let surplus = shown.len().saturating_sub(MOST);
             shown.drain(..surplus);
         });

@@ -1,12 +1,14 @@
 //! Loading and removing the sample workspace.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::App;
+use super::chunk::chunk;
 use super::error::AppError;
 use crate::domain::contact::{Contact, PictureRef};
 use crate::domain::contacts::Contacts;
@@ -22,20 +24,17 @@ use crate::io::{clock, http};
 /// Where the sample lies beside the app.
 const SAMPLE: &str = "sample/sample.json";
 
+chunk! { fn sample() -> fn(App) -> Loading as settings { |app| Box::pin(load(app)) } }
+
+type Loading = Pin<Box<dyn Future<Output = Result<(), AppError>>>>;
+
 impl App {
     /// Brings in the sample contacts with faces, lists and conversations; all in one transaction.
     ///
     /// # Errors
     /// When its files cannot be fetched, or nothing was stored.
     pub async fn load_sample(self) -> Result<(), AppError> {
-        let text = http::text(SAMPLE).await?;
-        let sample = Sample::parse(&text).map_err(|_| AppError::Shipped)?;
-        let faces = faces(&sample).await?;
-        faces.values().for_each(|(picture, _)| self.faces.learn(picture));
-        self.book.commit(commit(&sample, &faces, clock::now())?).await?;
-        let count = sample.people.len();
-        self.notices.done(format!("{count} sample contacts loaded."), None);
-        Ok(())
+        sample().await?(self).await
     }
 
     /// Removes every sample contact with its conversation, and the sample lists.
@@ -52,6 +51,17 @@ impl App {
         self.notices.done("Sample contacts removed.", None);
         Ok(())
     }
+}
+
+async fn load(app: App) -> Result<(), AppError> {
+    let text = http::text(SAMPLE).await?;
+    let sample = Sample::parse(&text).map_err(|_| AppError::Shipped)?;
+    let faces = faces(&sample).await?;
+    faces.values().for_each(|(picture, _)| app.faces.learn(picture));
+    app.book.commit(commit(&sample, &faces, clock::now())?).await?;
+    let count = sample.people.len();
+    app.notices.done(format!("{count} sample contacts loaded."), None);
+    Ok(())
 }
 
 type Drawn = HashMap<u8, (Picture, PictureRef)>;

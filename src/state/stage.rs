@@ -1,5 +1,8 @@
 //! A picture on its way in: from the dropped, pasted, chosen or taken file, through inspection and positioning, to the
 //! encoded picture that a contact can be given. Whatever a file is refused for, what was there before stays.
+//! What is done to a picture is in `work`, which is fetched with the first one.
+
+mod work;
 
 use std::rc::Rc;
 
@@ -7,12 +10,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{File, HtmlCanvasElement};
 
+use self::work::{Done, Work, work};
+use super::chunk::Absent;
 use crate::domain::contact::PictureRef;
 use crate::domain::picture::Inspected;
 use crate::domain::picture::crop::{Crop, Matrix};
-use crate::domain::picture::refusal::Refusal;
 use crate::io::db::Picture;
-use crate::io::picture::{Bitmap, Blob, decode, draw, inspect, render};
+use crate::io::picture::{Bitmap, Blob, draw};
+
+/// What is read when `work` could not be fetched.
+const ABSENT: &str =
+    "The picture was not taken: a part of Visage could not be loaded. Check the connection and try again.";
 
 /// An encoded picture that waits to be stored.
 #[derive(Clone)]
@@ -47,14 +55,23 @@ impl Positioning {
 pub struct Trouble {
     /// What to read.
     pub sentence: String,
-    shrinkable: Option<(Blob, Inspected)>,
+    remedy: Option<Remedy>,
+}
+
+#[derive(Clone)]
+enum Remedy {
+    Shrink(Blob, Inspected),
+    TryAgain(Incoming),
 }
 
 impl Trouble {
-    /// Whether **Shrink and use** can be offered.
+    /// What [`Stage::remedy`] would do about it, as a button says it.
     #[must_use]
-    pub const fn is_shrinkable(&self) -> bool {
-        self.shrinkable.is_some()
+    pub fn remedy(&self) -> Option<&'static str> {
+        self.remedy.as_ref().map(|remedy| match remedy {
+            Remedy::Shrink(..) => "Shrink and use",
+            Remedy::TryAgain(_) => "Try again",
+        })
     }
 }
 
@@ -126,32 +143,30 @@ impl Stage {
         if self.is_busy.get_untracked() {
             return self.next.set_value(Some(incoming));
         }
-        match incoming {
-            Incoming::Folder => self.refuse(&Refusal::Folder, ""),
-            Incoming::Files(files) => match files.as_slice() {
-                [] => {}
-                [file] => {
-                    let (name, blob) = (file.name(), Blob::from(web_sys::Blob::clone(file)));
-                    self.run(async move { self.inspect(blob, name).await });
-                }
-                _ => self.refuse(&Refusal::Several { count: files.len() }, ""),
-            },
+        if matches!(&incoming, Incoming::Files(files) if files.is_empty()) {
+            return;
         }
+        let again = Remedy::TryAgain(incoming.clone());
+        self.run(Some(again), move |work| (work.take)(self, incoming));
     }
 
-    /// Takes a file in that is only too large, since it is stored small anyway.
-    pub fn shrink(self) {
-        let shrinkable = self.trouble.get_untracked().and_then(|trouble| trouble.shrinkable);
-        if let Some((blob, inspected)) = shrinkable {
-            self.trouble.set(None);
-            self.run(async move { self.decode(blob, inspected, String::new()).await });
+    /// Does what is offered about the last file: takes it although it is too large, since it is stored small anyway, or
+    /// takes it once more.
+    pub fn remedy(self) {
+        match self.trouble.get_untracked().and_then(|trouble| trouble.remedy) {
+            Some(Remedy::Shrink(blob, inspected)) => {
+                self.trouble.set(None);
+                self.run(None, move |work| (work.shrink)(self, blob, inspected));
+            }
+            Some(Remedy::TryAgain(incoming)) => self.take(incoming),
+            None => {}
         }
     }
 
     /// Takes the chosen part of the picture that is being positioned.
     pub fn use_crop(self, crop: Crop) {
         if let Some(positioning) = self.positioning.get_untracked() {
-            self.run(async move { self.render(&positioning, crop).await });
+            self.run(None, move |work| (work.render)(self, positioning, crop));
         }
     }
 
@@ -167,7 +182,13 @@ impl Stage {
 
     /// Says why no picture could be had, in words that are ready.
     pub fn complain(self, sentence: String) {
-        self.trouble.set(Some(Trouble { sentence, shrinkable: None }));
+        self.trouble.set(Some(Trouble { sentence, remedy: None }));
+    }
+
+    /// Says that what was needed for the picture could not be fetched, and leaves the picture.
+    pub fn lose(self) {
+        self.cancel();
+        self.complain(ABSENT.to_owned());
     }
 
     /// Forgets everything: ready for the next contact.
@@ -177,76 +198,17 @@ impl Stage {
         self.ready.set(None);
     }
 
-    async fn inspect(self, blob: Blob, name: String) {
-        self.trouble.set(None);
-        match inspect(&blob).await {
-            Ok(inspected) => self.decode(blob, inspected, name).await,
-            Err(refusal) => {
-                let shrinkable = match &refusal {
-                    Refusal::TooLarge { picture, .. } => Some((blob, *picture)),
-                    _ => None,
-                };
-                let sentence = refusal.sentence(&name);
-                self.trouble.set(Some(Trouble { sentence, shrinkable }));
-            }
-        }
-    }
-
-    async fn decode(self, blob: Blob, inspected: Inspected, name: String) {
-        let bitmap = match decode(&blob).await {
-            Ok(bitmap) => bitmap,
-            Err(refusal) => return self.refuse(&refusal, &name),
-        };
-        let facts = facts(&inspected, blob.size());
-        let crop = bitmap.crop();
-        let positioning = Positioning { bitmap, inspected, facts, crop };
-        if inspected.needs_positioning() {
-            self.positioning.set(Some(Rc::new(positioning)));
-        } else {
-            self.render(&positioning, crop).await;
-        }
-    }
-
-    async fn render(self, positioning: &Positioning, crop: Crop) {
-        let Positioning { bitmap, inspected, .. } = positioning;
-        let rendered = render(bitmap, &crop, inspected.may_be_transparent).await;
-        match rendered {
-            Ok((picture, reference)) => {
-                let hint = inspected.is_small().then(|| {
-                    "This picture is smaller than 128 pixels and may look blurred.".to_owned()
-                });
-                self.ready.set(Some(Ready { picture, reference, hint }));
-            }
-            Err(refusal) => self.refuse(&refusal, ""),
-        }
-        self.positioning.set(None);
-    }
-
-    fn refuse(self, refusal: &Refusal, name: &str) {
-        self.complain(refusal.sentence(name));
-    }
-
-    fn run(self, work: impl Future<Output = ()> + 'static) {
+    fn run(self, remedy: Option<Remedy>, act: impl FnOnce(Work) -> Done + 'static) {
         self.is_busy.set(true);
         spawn_local(async move {
-            work.await;
+            match work().await {
+                Ok(work) => act(work).await,
+                Err(Absent) => self.trouble.set(Some(Trouble { sentence: ABSENT.to_owned(), remedy })),
+            }
             self.is_busy.set(false);
             if let Some(next) = self.next.try_update_value(Option::take).flatten() {
                 self.take(next);
             }
         });
-    }
-}
-
-fn facts(inspected: &Inspected, bytes: u64) -> String {
-    let (width, height) = (inspected.width as usize, inspected.height as usize);
-    let (width, height) = (crate::io::locale::number(width), crate::io::locale::number(height));
-    match bytes {
-        ..1_048_576 => format!("{width} × {height} · {} KB", bytes.div_ceil(1024)),
-        _ => {
-            // In whole tenths: the machinery for printing floating-point numbers is ten kilobytes.
-            let tenths = bytes * 10 / 1_048_576;
-            format!("{width} × {height} · {}.{} MB", tenths / 10, tenths % 10)
-        }
     }
 }

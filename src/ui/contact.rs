@@ -11,15 +11,22 @@ use self::fields::Fields;
 use self::hero::{Actions, Hero};
 use super::kit::icon::{Glyph, Icon};
 use super::kit::live::{memo, part, watch};
+use super::later::{Draw, Later};
 use super::routes::CONTACTS;
 use crate::domain::id::ContactId;
 use crate::state::book::Phase;
+use crate::state::chunk::chunk;
 use crate::state::stage::Stage;
 use crate::state::use_app;
 
+/// The page, which is fetched when a contact is first opened.
+pub static PAGE: Later<Draw> = Later::new(|| Box::pin(page()));
+
+chunk! { fn page() -> Draw as contact { || view! { <ContactPage/> }.into_any() } }
+
 /// The contact of the address.
 #[component]
-pub fn ContactPage() -> impl IntoView {
+fn ContactPage() -> impl IntoView {
     let params = use_params_map();
     let id =
         Memo::new(move |_| params.with(|params| params.get_str("id")?.parse::<ContactId>().ok()));

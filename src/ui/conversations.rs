@@ -15,12 +15,19 @@ use self::entries::Entries;
 use self::messages::Messages;
 use self::tabs::Tabs;
 use super::kit::live::{memo, part, text};
+use super::later::{Draw, Later};
 use crate::domain::id::ContactId;
+use crate::state::chunk::chunk;
 use crate::state::use_app;
+
+/// The page, which is fetched when it is first opened.
+pub static PAGE: Later<Draw> = Later::new(|| Box::pin(page()));
+
+chunk! { fn page() -> Draw as conversations { || view! { <ConversationsPage/> }.into_any() } }
 
 /// Reading; looking at a conversation does not mark it as read.
 #[component]
-pub fn ConversationsPage() -> impl IntoView {
+fn ConversationsPage() -> impl IntoView {
     let app = use_app();
     let params = use_params_map();
     let is_bare = memo(move || app.inbox.is_opening() || app.inbox.is_empty());

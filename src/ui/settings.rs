@@ -5,14 +5,21 @@ use leptos::task::spawn_local;
 
 use crate::domain::contacts::Contacts;
 use crate::state::book::Phase;
+use crate::state::chunk::chunk;
 use crate::state::locale::number;
 use crate::state::settings::Theme;
 use crate::state::use_app;
 use crate::ui::kit::live::{flag, memo, part, text};
+use crate::ui::later::{Draw, Later};
+
+/// The page, which is fetched when it is first opened.
+pub static PAGE: Later<Draw> = Later::new(|| Box::pin(page()));
+
+chunk! { fn page() -> Draw as settings { || view! { <SettingsPage/> }.into_any() } }
 
 /// All settings of this version.
 #[component]
-pub fn SettingsPage() -> impl IntoView {
+fn SettingsPage() -> impl IntoView {
     view! {
         <main class="page settings">
             <h1>"Settings"</h1>

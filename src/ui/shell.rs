@@ -4,17 +4,18 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
 use leptos_router::path;
 
-use super::contact::ContactPage;
+use super::contact;
 use super::contacts::ContactsPage;
-use super::contacts::add::AddContact;
-use super::conversations::ConversationsPage;
+use super::contacts::add;
+use super::conversations;
 use super::duplicates::DuplicatesPage;
 use super::kit::live::{watch, when};
 use super::kit::toasts::Toasts;
+use super::later::{later, page};
 use super::not_found::NotFound;
 use super::rail::Rail;
 use super::routes::CONTACTS;
-use super::settings::SettingsPage;
+use super::settings;
 use super::shortcuts::listen;
 use crate::state::use_app;
 
@@ -35,13 +36,13 @@ pub fn Shell() -> impl IntoView {
                 <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=|| view! { <Redirect path=CONTACTS/> }/>
                     <Route path=path!("/contacts") view=ContactsPage/>
-                    <Route path=path!("/contacts/:id?") view=ContactPage/>
-                    <Route path=path!("/conversations/:id?") view=ConversationsPage/>
+                    <Route path=path!("/contacts/:id?") view=|| page(&contact::PAGE)/>
+                    <Route path=path!("/conversations/:id?") view=|| page(&conversations::PAGE)/>
                     <Route path=path!("/duplicates") view=DuplicatesPage/>
-                    <Route path=path!("/settings") view=SettingsPage/>
+                    <Route path=path!("/settings") view=|| page(&settings::PAGE)/>
                 </FlatRoutes>
             </div>
-            {when(move || app.adding.get(), || view! { <AddContact/> }.into_any())}
+            {when(move || app.adding.get(), move || later(&add::FORM, |draw| draw(), move || app.say_absent_form()))}
             <Toasts/>
         </Router>
     }

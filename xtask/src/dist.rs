@@ -5,7 +5,7 @@ use crate::{
     compress, headers, page,
     precache::{self, File},
     process::{command, run},
-    setup, workspace,
+    setup, split, workspace,
 };
 use anyhow::{Context, Result};
 use std::{
@@ -25,10 +25,11 @@ pub(crate) fn build(mount: &str) -> Result<()> {
     let stage = workspace::target().join("site");
     println!("build: release, mounted at {mount}");
     let mut trunk = command("trunk", &tools)?;
-    trunk.args(["build", "--release", "--skip-version-check", "--public-url", mount, "--dist"]);
+    trunk.args(["build", "--release", "--skip-version-check", "--public-url", mount]);
+    trunk.args(["--features", "split", "--dist"]);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", release_flags().join("\u{1f}"));
     run(trunk.arg(&stage).env("TRUNK_COLOR", "auto"))?;
-    finish(&stage, mount)?;
+    finish(&stage, mount, &tools)?;
     replace(&stage, &workspace::dist())?;
     println!("build: dist/ is ready for a static host (docs/hosting.md)");
     Ok(())
@@ -42,12 +43,13 @@ fn release_flags() -> Vec<String> {
     });
     let hidden = [home, Some(workspace::root())].into_iter().flatten();
     let remap = hidden.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    FLAGS.iter().map(|flag| (*flag).to_owned()).chain(remap).collect()
+    let relocations = ["-Clink-args=--emit-relocs".to_owned()];
+    FLAGS.iter().map(|flag| (*flag).to_owned()).chain(remap).chain(relocations).collect()
 }
 
 /// Everything after Trunk.
-fn finish(stage: &Path, mount: &str) -> Result<()> {
-    rewrite_page(stage, mount)?;
+fn finish(stage: &Path, mount: &str, tools: &[PathBuf]) -> Result<()> {
+    rewrite_page(stage, mount, tools)?;
     let worker = read_text(&stage.join("sw.js"))?;
     write(&stage.join("sw.js"), precache::fill(&worker, &read_all(stage)?)?)?;
     let paths: Vec<String> = read_all(stage)?.into_iter().map(|(path, _)| path).collect();
@@ -57,19 +59,11 @@ fn finish(stage: &Path, mount: &str) -> Result<()> {
     write(&stage.join("_headers"), headers::file(mount, &paths))
 }
 
-/// Gives the program its final names and moves the loader into a file.
-fn rewrite_page(stage: &Path, mount: &str) -> Result<()> {
+/// Cuts the program apart and moves the loader into a file.
+fn rewrite_page(stage: &Path, mount: &str, tools: &[PathBuf]) -> Result<()> {
     let index = stage.join("index.html");
-    let mut text = page::without_unchecked_digests(&read_text(&index)?);
-    for name in page::first_download(&text, mount) {
-        let wasm = name.ends_with("_bg.wasm");
-        let program = wasm || text.contains(&format!("{}_bg.wasm", name.trim_end_matches(".js")));
-        let contents = read(&stage.join(&name))?;
-        if let Some(new) = program.then(|| page::renamed(&name, &contents)).flatten() {
-            move_file(&stage.join(&name), &stage.join(&new))?;
-            text = text.replace(&format!("{mount}{name}"), &format!("{mount}{new}"));
-        }
-    }
+    let text = page::without_unchecked_digests(&read_text(&index)?);
+    let mut text = split::program(stage, &text, mount, tools)?;
     let loader = page::loader(&text)?;
     let mount_text = serde_json::Value::from(mount).to_string();
     let code = format!("{}{}", REGISTER.replace("\"@mount@\"", &mount_text), loader.code);

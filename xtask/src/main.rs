@@ -13,6 +13,7 @@ mod precache;
 mod process;
 mod serve;
 mod setup;
+mod split;
 mod test;
 mod workspace;
 

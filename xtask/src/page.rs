@@ -101,15 +101,29 @@ pub(crate) fn short_hash(contents: &[u8]) -> String {
     Sha256::digest(contents).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The file name with its hash replaced: Trunk takes the hash before wasm-bindgen and wasm-opt have
-/// run, so another version of these would give another file the same name.
-pub(crate) fn renamed(name: &str, contents: &[u8]) -> Option<String> {
-    let (stem, ending) = match name.strip_suffix("_bg.wasm") {
-        Some(stem) => (stem, "_bg.wasm"),
-        None => (name.strip_suffix(".js")?, ".js"),
-    };
-    let (word, _) = stem.rsplit_once('-')?;
-    Some(format!("{word}-{}{ending}", short_hash(contents)))
+/// The script that the page preloads as a module, without the mount point.
+pub(crate) fn preloaded_module(page: &str, mount: &str) -> Option<String> {
+    let links = tags(page, "link");
+    let (_, tag) =
+        links.iter().find(|(_, tag)| attribute(tag, "rel") == Some("modulepreload"))?;
+    Some(attribute(tag, "href")?.strip_prefix(mount)?.to_owned())
+}
+
+/// The element that has a module fetched before anything imports it, with its digest.
+pub(crate) fn module_preload(address: &str, code: &[u8]) -> String {
+    let integrity = integrity(code);
+    format!(
+        r#"<link rel="modulepreload" href="{address}" crossorigin="anonymous" integrity="{integrity}">"#
+    )
+}
+
+/// The page with other elements in the place of the one that preloads this module.
+pub(crate) fn with_preloads(page: &str, address: &str, elements: &str) -> String {
+    let links = tags(page, "link");
+    let old = links.iter().find(|(_, tag)| {
+        attribute(tag, "rel") == Some("modulepreload") && attribute(tag, "href") == Some(address)
+    });
+    old.map_or_else(|| page.to_owned(), |(_, tag)| page.replace(tag, elements))
 }
 
 /// Start tags of one kind, with their places.
@@ -202,10 +216,12 @@ import init from '/visage-1.js';
     }
 
     #[test]
-    fn a_name_follows_its_contents() {
-        let one = renamed("visage-60236466076b765c_bg.wasm", b"one").unwrap();
-        assert!(one.starts_with("visage-") && one.ends_with("_bg.wasm"));
-        assert_ne!(one, renamed("visage-60236466076b765c_bg.wasm", b"two").unwrap());
-        assert_eq!(renamed("sw.js", b""), None);
+    fn a_module_is_preloaded_under_its_own_digest() {
+        assert_eq!(preloaded_module(PAGE, "/").as_deref(), Some("visage-1.js"));
+        let preload = module_preload("/visage-2.js", b"code");
+        assert!(preload.contains(&integrity(b"code")));
+        let page = with_preloads(PAGE, "/visage-1.js", &preload);
+        assert_eq!(preloaded_module(&page, "/").as_deref(), Some("visage-2.js"));
+        assert_eq!(page.matches("modulepreload").count(), 1);
     }
 }

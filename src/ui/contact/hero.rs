@@ -11,7 +11,7 @@ use crate::state::stage::Stage;
 use crate::state::use_app;
 use crate::ui::kit::avatar::Avatar;
 use crate::ui::kit::icon::{Glyph, Icon};
-use crate::ui::kit::live::{part, text, when};
+use crate::ui::kit::live::{part, text};
 use crate::ui::kit::menu::{Item, Menu};
 use crate::ui::kit::tags::tags;
 use crate::ui::picture::camera::Camera;
@@ -87,9 +87,7 @@ pub fn Actions(
 
     view! {
         <Menu name="More actions" items=Signal::derive(items)/>
-        {when(move || camera.get(), move || view! {
-            <Camera stage on_close=move || camera.set(false)/>
-        }.into_any())}
+        <Camera stage open=camera/>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::contact::draft::{CONTACT_TYPES, DraftError, Field};
+use crate::state::chunk::chunk;
 use crate::state::error::{AppError, draft};
 use crate::state::stage::Stage;
 use crate::state::use_app;
@@ -13,6 +14,7 @@ use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::field::{Choice, Kind, TextField};
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{maybe, part, when};
+use crate::ui::later::{Draw, Later};
 use crate::ui::picture::field::PictureField;
 use crate::ui::picture::position::Position;
 
@@ -91,9 +93,14 @@ impl Form {
     }
 }
 
+/// The form, which is fetched when it is first opened.
+pub static FORM: Later<Draw> = Later::new(|| Box::pin(form()));
+
+chunk! { fn form() -> Draw as contact { || view! { <AddContact/> }.into_any() } }
+
 /// The slide-out **Add contact**.
 #[component]
-pub fn AddContact() -> impl IntoView {
+fn AddContact() -> impl IntoView {
     let app = use_app();
     let form = Form::new();
     let asking = RwSignal::new(false);

@@ -31,20 +31,20 @@ pub fn Toasts() -> impl IntoView {
 #[component]
 fn Toast(notice: Notice) -> impl IntoView {
     let notices = use_app().notices;
-    let Notice { id, text, tone, undo } = notice;
+    let Notice { id, text, tone, action } = notice;
     let class = if tone == Tone::Refused { "toast refused" } else { "toast" };
-    let undo = undo.map(|undo| {
+    let action = action.map(|(name, action)| {
         let act = move |_| {
             notices.dismiss(id);
-            undo.run(());
+            action.run(());
         };
-        view! { <button class="undo" on:click=act>"Undo"</button> }
+        view! { <button class="undo" on:click=act>{name}</button> }
     });
 
     view! {
         <div class=class>
             <span>{text}</span>
-            {undo}
+            {action}
             <button class="dismiss" aria-label="Dismiss" on:click=move |_| notices.dismiss(id)>
                 <Icon glyph=Glyph::Cross/>
             </button>

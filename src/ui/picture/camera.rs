@@ -5,18 +5,42 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::state::camera::Camera as Device;
+use crate::state::chunk::chunk;
 use crate::state::stage::{Incoming, Stage};
 use crate::ui::kit::dialog::Dialog;
-use crate::ui::kit::live::{flag, maybe};
+use crate::ui::kit::live::{flag, maybe, when};
+use crate::ui::later::{Later, later};
 
-/// The dialog; the camera is on as long as it is drawn.
+/// The dialog, as long as it is asked for.
 #[component]
 pub fn Camera(
     /// Where the photo goes.
     stage: Stage,
-    /// Closes the dialog.
-    on_close: impl Fn() + Copy + Send + 'static,
+    /// Whether it is asked for.
+    open: RwSignal<bool>,
 ) -> impl IntoView {
+    when(
+        move || open.get(),
+        move || {
+            let absent = move || {
+                open.set(false);
+                stage.lose();
+            };
+            later(&OPEN, move |draw: Draw| draw(stage, open), absent)
+        },
+    )
+}
+
+static OPEN: Later<Draw> = Later::new(|| Box::pin(entry()));
+
+type Draw = fn(Stage, RwSignal<bool>) -> AnyView;
+
+chunk! { fn entry() -> Draw as picture { |stage, open| view! { <Open stage open/> }.into_any() } }
+
+/// The dialog; the camera is on as long as it is drawn.
+#[component]
+fn Open(stage: Stage, open: RwSignal<bool>) -> impl IntoView {
+    let on_close = move || open.set(false);
     let video = NodeRef::<html::Video>::new();
     let device = StoredValue::new_local(None::<Device>);
     let is_on = RwSignal::new(false);

@@ -61,9 +61,7 @@ pub fn PictureField(
                 view! { <p class="note warn" role="status">{hint}</p> }.into_any()
             }))}
             <Trouble stage/>
-            {when(move || camera.get(), move || view! {
-                <Camera stage on_close=move || camera.set(false)/>
-            }.into_any())}
+            <Camera stage open=camera/>
         </div>
     }
 }

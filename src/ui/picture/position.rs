@@ -8,10 +8,12 @@ use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::gesture::Gesture;
+use crate::state::chunk::chunk;
 use crate::state::stage::{Positioning, Stage};
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{flag, part, text, watch};
+use crate::ui::later::{Later, later};
 
 /// The share of the stage's smaller side that the circle takes.
 const FRAME: f64 = 0.82;
@@ -23,9 +25,19 @@ pub fn Position(
     stage: Stage,
 ) -> impl IntoView {
     part(move || {
-        stage.positioning().map(|positioning| view! { <Open stage positioning/> }.into_any())
+        stage.positioning()?;
+        let draw = move |draw: Draw| {
+            untrack(|| stage.positioning()).map(|positioning| draw(stage, positioning)).into_any()
+        };
+        Some(later(&OPEN, draw, move || stage.lose()))
     })
 }
+
+static OPEN: Later<Draw> = Later::new(|| Box::pin(open()));
+
+type Draw = fn(Stage, Rc<Positioning>) -> AnyView;
+
+chunk! { fn open() -> Draw as picture { |stage, positioning| view! { <Open stage positioning/> }.into_any() } }
 
 #[component]
 fn Open(stage: Stage, positioning: Rc<Positioning>) -> impl IntoView {

@@ -14,13 +14,13 @@ pub fn Trouble(
 ) -> impl IntoView {
     part(move || {
         stage.trouble().map(|trouble| {
-            let shrink = trouble.is_shrinkable().then(|| {
-                let shrink = move |_| stage.shrink();
-                view! { <button type="button" class="btn" on:click=shrink>"Shrink and use"</button> }
+            let remedy = trouble.remedy().map(|name| {
+                let act = move |_| stage.remedy();
+                view! { <button type="button" class="btn" on:click=act>{name}</button> }
             });
             view! {
                 <Alert text=trouble.sentence>
-                    {shrink}
+                    {remedy}
                     <button type="button" class="btn quiet" on:click=move |_| stage.dismiss()>"Dismiss"</button>
                 </Alert>
             }

@@ -1,0 +1,175 @@
+//! Cuts the program apart: what the first page does not need goes into chunks of its own, which it fetches later.
+//!
+//! Trunk has compiled the program whole, with relocations, and has written the page. From the compiled program come
+//! the main part and the chunks; wasm-bindgen makes the main part's script, wasm-opt makes all of them small, and they
+//! take the place of what Trunk made. Chunks are fetched by a script of their own, which the main script imports.
+
+use crate::{
+    page,
+    process::{command, run},
+    workspace,
+};
+use anyhow::{Context, Result, anyhow, bail};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The features that every supported browser has; with `--all-features` Chromium refuses the program.
+const FEATURES: [&str; 7] = [
+    "bulk-memory",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+    "simd",
+];
+
+/// How the scripts name each other until their contents, and so their names, are known.
+const MAIN: &str = "./main.js";
+const CHUNKS: &str = "./chunks.js";
+
+/// How the chunks' script would start a chunk, and how it does: as with the main program, a host that sends another
+/// media type than the right one does not stop it.
+const STREAMING: &str = "WebAssembly.instantiateStreaming(src, imports)";
+const WHOLE: &str = "instantiate(src, imports)";
+const INSTANTIATE: &str = include_str!("instantiate.js");
+
+/// One finished file.
+struct Part {
+    name: String,
+    contents: Vec<u8>,
+}
+
+/// Cuts the program that Trunk has compiled, and puts the parts into the site. The page's text with their names.
+pub(crate) fn program(stage: &Path, text: &str, mount: &str, tools: &[PathBuf]) -> Result<String> {
+    let work = workspace::target().join("split");
+    if work.exists() {
+        fs::remove_dir_all(&work).with_context(|| format!("{} is in use", work.display()))?;
+    }
+    let chunks = cut(&work)?;
+    bind(&work, tools)?;
+    let mut link = read_text(&work.join(CHUNKS))?;
+    for chunk in &chunks {
+        let part = part(chunk, &work, tools)?;
+        let old = format!("\"./{}\"", file_name(chunk));
+        if link.matches(&old).count() != 1 {
+            bail!("the chunks' script does not name {old} once: has wasm_split_cli_support changed?");
+        }
+        link = link.replace(&old, &format!("\"./{}\"", part.name));
+        write(&stage.join(&part.name), &part.contents)?;
+    }
+    if link.matches(STREAMING).count() != chunks.len() {
+        bail!("the chunks' script starts chunks in another way: has wasm_split_cli_support changed?");
+    }
+    let link = format!("{INSTANTIATE}{}", link.replace(STREAMING, WHOLE));
+    let wasm = optimised(&work.join("bound/main_bg.wasm"), &work, tools)?;
+    let script = read_text(&work.join("bound/main.js"))?;
+    let parts = named(&script, &link, wasm)?;
+    for part in &parts {
+        write(&stage.join(&part.name), &part.contents)?;
+    }
+    rewritten(stage, text, mount, &parts)
+}
+
+/// Cuts the compiled program into `main.wasm`, chunks and the script that fetches these. The chunks' paths, in order.
+fn cut(work: &Path) -> Result<Vec<PathBuf>> {
+    let whole = workspace::target().join("wasm32-unknown-unknown/release/visage.wasm");
+    let whole = fs::read(&whole)
+        .with_context(|| format!("Trunk has left no program at {}", whole.display()))?;
+    let main = work.join("main.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&whole);
+    options.output_dir = work;
+    options.main_out_path = &main;
+    options.main_module = MAIN;
+    options.link_name = CHUNKS;
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the program cannot be cut apart: {error:#}"))?;
+    let link = read_text(&work.join(CHUNKS))?;
+    // An empty chunk is written too, and fetched by nobody.
+    let mut chunks = split.split_modules;
+    chunks.retain(|chunk| link.contains(&format!("\"./{}\"", file_name(chunk))));
+    chunks.sort();
+    Ok(chunks)
+}
+
+/// Makes the script of the main part.
+fn bind(work: &Path, tools: &[PathBuf]) -> Result<()> {
+    let mut bindgen = command("wasm-bindgen", tools)?;
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", "main", "--out-dir"]);
+    bindgen.arg(work.join("bound"));
+    // Chunks find what they need of the main part by its linker's names.
+    bindgen.args(["--keep-lld-exports", "--no-demangle"]).arg(work.join("main.wasm"));
+    run(&mut bindgen)
+}
+
+/// A chunk under its final name: its own word, and a hash of its contents.
+fn part(chunk: &Path, work: &Path, tools: &[PathBuf]) -> Result<Part> {
+    let contents = optimised(chunk, work, tools)?;
+    let stem = chunk.file_stem().unwrap_or_default().to_string_lossy();
+    // What several chunks need and the main part does not.
+    let word = stem.strip_prefix("split_").unwrap_or("shared");
+    Ok(Part { name: format!("{word}-{}.wasm", page::short_hash(&contents)), contents })
+}
+
+fn optimised(wasm: &Path, work: &Path, tools: &[PathBuf]) -> Result<Vec<u8>> {
+    let small = work.join("optimised.wasm");
+    let mut optimise = command("wasm-opt", tools)?;
+    optimise.arg("-Oz").args(FEATURES.map(|feature| format!("--enable-{feature}")));
+    run(optimise.arg(wasm).arg("-o").arg(&small))?;
+    fs::read(&small).with_context(|| format!("{} cannot be read", small.display()))
+}
+
+/// Main script, chunks' script and main program under their final names. The scripts name each other, so both carry
+/// the hash of both.
+fn named(script: &str, link: &str, wasm: Vec<u8>) -> Result<[Part; 3]> {
+    let hash = page::short_hash(format!("{script}{link}").as_bytes());
+    let (main, chunks) = (format!("visage-{hash}.js"), format!("chunks-{hash}.js"));
+    let point = |text: &str, from: &str, to: &str| -> Result<String> {
+        let quoted = [format!("\"{from}\""), format!("'{from}'")];
+        // The program asks for the script under the name that it was linked with.
+        let import = quoted.iter().map(|quoted| format!("from {quoted}"));
+        let import = import.into_iter().find(|import| text.contains(import.as_str()));
+        let import = import.with_context(|| format!("nothing imports {from}: is anything split?"))?;
+        Ok(text.replace(&import, &format!("from \"./{to}\"")))
+    };
+    let script = point(script, CHUNKS, &chunks)?.into_bytes();
+    let link = point(link, MAIN, &main)?.into_bytes();
+    let program = format!("visage-{}_bg.wasm", page::short_hash(&wasm));
+    Ok([
+        Part { name: main, contents: script },
+        Part { name: chunks, contents: link },
+        Part { name: program, contents: wasm },
+    ])
+}
+
+/// The page with the names of the new parts; what they replace is removed from the site.
+fn rewritten(stage: &Path, text: &str, mount: &str, parts: &[Part; 3]) -> Result<String> {
+    let [script, link, wasm] = parts;
+    let files = page::first_download(text, mount);
+    let old_wasm = files.iter().find(|name| name.ends_with("_bg.wasm"));
+    let old_wasm = old_wasm.context("Trunk's page names no program")?;
+    let old_script = page::preloaded_module(text, mount).context("Trunk's page names no script")?;
+    for old in [old_wasm, &old_script] {
+        fs::remove_file(stage.join(old)).with_context(|| format!("the build has no {old}"))?;
+    }
+    let preloads = [script, link].map(|part| {
+        page::module_preload(&format!("{mount}{}", part.name), &part.contents)
+    });
+    let text = page::with_preloads(text, &format!("{mount}{old_script}"), &preloads.concat());
+    let text = text.replace(&format!("{mount}{old_wasm}"), &format!("{mount}{}", wasm.name));
+    Ok(text.replace(&format!("{mount}{old_script}"), &format!("{mount}{}", script.name)))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+fn write(path: &Path, contents: &[u8]) -> Result<()> {
+    fs::write(path, contents).with_context(|| format!("{} cannot be written", path.display()))
+}
