@@ -5,7 +5,8 @@ use flate2::{Compression, write::GzEncoder};
 use std::{fs, io::Write, path::Path};
 
 /// Endings of files that get smaller; pictures and fonts are compressed already.
-const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "wasm", "json", "webmanifest", "svg", "txt"];
+const COMPRESSIBLE: [&str; 9] =
+    ["html", "js", "css", "wasm", "bin", "json", "webmanifest", "svg", "txt"];
 
 /// Writes `.br` and `.gz` beside the file when it is of a kind that gets smaller.
 pub(crate) fn beside(path: &Path) -> Result<()> {

@@ -104,8 +104,7 @@ pub(crate) fn short_hash(contents: &[u8]) -> String {
 /// The script that the page preloads as a module, without the mount point.
 pub(crate) fn preloaded_module(page: &str, mount: &str) -> Option<String> {
     let links = tags(page, "link");
-    let (_, tag) =
-        links.iter().find(|(_, tag)| attribute(tag, "rel") == Some("modulepreload"))?;
+    let (_, tag) = links.iter().find(|(_, tag)| attribute(tag, "rel") == Some("modulepreload"))?;
     Some(attribute(tag, "href")?.strip_prefix(mount)?.to_owned())
 }
 

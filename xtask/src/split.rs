@@ -30,11 +30,10 @@ const FEATURES: [&str; 7] = [
 const MAIN: &str = "./main.js";
 const CHUNKS: &str = "./chunks.js";
 
-/// How the chunks' script would start a chunk, and how it does: as with the main program, a host that sends another
-/// media type than the right one does not stop it.
-const STREAMING: &str = "WebAssembly.instantiateStreaming(src, imports)";
-const WHOLE: &str = "instantiate(src, imports)";
-const INSTANTIATE: &str = include_str!("instantiate.js");
+/// The script that fetches chunks, with places to fill.
+const SCRIPT: &str = include_str!("chunks.js");
+const LENT: &str = "\"@lent@\"";
+const SHARED: &str = "@shared@";
 
 /// One finished file.
 struct Part {
@@ -50,20 +49,24 @@ pub(crate) fn program(stage: &Path, text: &str, mount: &str, tools: &[PathBuf]) 
     }
     let chunks = cut(&work)?;
     bind(&work, tools)?;
-    let mut link = read_text(&work.join(CHUNKS))?;
+    let (mut shared, mut entries) = (Vec::new(), Vec::new());
     for chunk in &chunks {
-        let part = part(chunk, &work, tools)?;
-        let old = format!("\"./{}\"", file_name(chunk));
-        if link.matches(&old).count() != 1 {
-            bail!("the chunks' script does not name {old} once: has wasm_split_cli_support changed?");
+        let contents = optimised(chunk, &work, tools)?;
+        match word(chunk) {
+            Some(word) => {
+                let name = format!("{word}-{}.wasm", page::short_hash(&contents));
+                write(&stage.join(&name), &contents)?;
+                entries.push((word, name));
+            }
+            None => {
+                shared.extend(u32::try_from(contents.len())?.to_le_bytes());
+                shared.extend(contents);
+            }
         }
-        link = link.replace(&old, &format!("\"./{}\"", part.name));
-        write(&stage.join(&part.name), &part.contents)?;
     }
-    if link.matches(STREAMING).count() != chunks.len() {
-        bail!("the chunks' script starts chunks in another way: has wasm_split_cli_support changed?");
-    }
-    let link = format!("{INSTANTIATE}{}", link.replace(STREAMING, WHOLE));
+    let name = format!("shared-{}.bin", page::short_hash(&shared));
+    write(&stage.join(&name), &shared)?;
+    let link = link(&read_text(&work.join(CHUNKS))?, &name, &entries)?;
     let wasm = optimised(&work.join("bound/main_bg.wasm"), &work, tools)?;
     let script = read_text(&work.join("bound/main.js"))?;
     let parts = named(&script, &link, wasm)?;
@@ -87,7 +90,7 @@ fn cut(work: &Path) -> Result<Vec<PathBuf>> {
     let split = wasm_split_cli_support::transform(options)
         .map_err(|error| anyhow!("the program cannot be cut apart: {error:#}"))?;
     let link = read_text(&work.join(CHUNKS))?;
-    // An empty chunk is written too, and fetched by nobody.
+    // What is empty is written too, but nothing fetches it.
     let mut chunks = split.split_modules;
     chunks.retain(|chunk| link.contains(&format!("\"./{}\"", file_name(chunk))));
     chunks.sort();
@@ -104,13 +107,30 @@ fn bind(work: &Path, tools: &[PathBuf]) -> Result<()> {
     run(&mut bindgen)
 }
 
-/// A chunk under its final name: its own word, and a hash of its contents.
-fn part(chunk: &Path, work: &Path, tools: &[PathBuf]) -> Result<Part> {
-    let contents = optimised(chunk, work, tools)?;
-    let stem = chunk.file_stem().unwrap_or_default().to_string_lossy();
-    // What several chunks need and the main part does not.
-    let word = stem.strip_prefix("split_").unwrap_or("shared");
-    Ok(Part { name: format!("{word}-{}.wasm", page::short_hash(&contents)), contents })
+/// The word by which the program knows a chunk; none for what several chunks need and the main part does not.
+fn word(chunk: &Path) -> Option<String> {
+    Some(chunk.file_stem()?.to_str()?.strip_prefix("split_")?.to_owned())
+}
+
+/// The script that fetches the chunks. What these take from the main part says the one that came with the cut.
+fn link(cut: &str, shared: &str, entries: &[(String, String)]) -> Result<String> {
+    let lent = cut.split("const {").find_map(|rest| {
+        let (names, after) = rest.split_once('}')?;
+        after.trim_start().starts_with("= initSync(").then_some(names.trim())
+    });
+    let lent = lent.filter(|names| names.contains("__indirect_function_table"));
+    let lent = lent.context(
+        "what chunks take from the main program cannot be told: has wasm_split_cli_support changed?",
+    )?;
+    let mut script = SCRIPT.replace(LENT, lent).replace(SHARED, &format!("./{shared}"));
+    for (word, name) in entries {
+        let load = format!("__wasm_split_load_{word}");
+        if !cut.contains(&format!("export const {load} ")) {
+            bail!("nothing asks for the chunk {word}: has wasm_split_cli_support changed?");
+        }
+        script.push_str(&format!("export const {load} = chunk(\"./{name}\");\n"));
+    }
+    Ok(script)
 }
 
 fn optimised(wasm: &Path, work: &Path, tools: &[PathBuf]) -> Result<Vec<u8>> {
@@ -131,7 +151,8 @@ fn named(script: &str, link: &str, wasm: Vec<u8>) -> Result<[Part; 3]> {
         // The program asks for the script under the name that it was linked with.
         let import = quoted.iter().map(|quoted| format!("from {quoted}"));
         let import = import.into_iter().find(|import| text.contains(import.as_str()));
-        let import = import.with_context(|| format!("nothing imports {from}: is anything split?"))?;
+        let import =
+            import.with_context(|| format!("nothing imports {from}: is anything split?"))?;
         Ok(text.replace(&import, &format!("from \"./{to}\"")))
     };
     let script = point(script, CHUNKS, &chunks)?.into_bytes();
@@ -154,9 +175,8 @@ fn rewritten(stage: &Path, text: &str, mount: &str, parts: &[Part; 3]) -> Result
     for old in [old_wasm, &old_script] {
         fs::remove_file(stage.join(old)).with_context(|| format!("the build has no {old}"))?;
     }
-    let preloads = [script, link].map(|part| {
-        page::module_preload(&format!("{mount}{}", part.name), &part.contents)
-    });
+    let preloads = [script, link]
+        .map(|part| page::module_preload(&format!("{mount}{}", part.name), &part.contents));
     let text = page::with_preloads(text, &format!("{mount}{old_script}"), &preloads.concat());
     let text = text.replace(&format!("{mount}{old_wasm}"), &format!("{mount}{}", wasm.name));
     Ok(text.replace(&format!("{mount}{old_script}"), &format!("{mount}{}", script.name)))
