@@ -28,13 +28,15 @@
 //! | the clock and new ids | `io::clock`, the only place that has them |
 //! | commands, from the screen to the store | `state::book`, `state::commands` |
 //! | the other sentences that people read when something fails | `state::error` |
+//! | what is downloaded later, and how a part of the program becomes such | `state::chunk`, `ui::later` |
 //! | addresses of pages | `ui::routes` |
 //! | controls that every page uses | `ui::kit` |
-//! | build, server, headers, size budget | the package `xtask` |
+//! | build, cutting the program apart, server, headers, size budget | the package `xtask` |
 //!
 //! # The way of a picture
 //! A file is dropped on a contact's face:
 //! 1. `ui::picture::drop` takes it from the event and hands it to `state::stage::Stage::take`.
+//!    That fetches the rest of the pipeline, `state::stage::work`, with the first picture.
 //! 2. `io::picture::inspect` reads the first 64 KB, and more only for a longer header.
 //! 3. `domain::picture::inspect` says what it is by its content, or why it is refused, and whether it ends too early.
 //!    Nothing is decoded before that. A refusal's sentence is shown, and the contact keeps the picture it had.
@@ -47,6 +49,15 @@
 //!    `ui::kit::avatar` from the addresses that `state::faces` keeps.
 //!
 //! Click, paste and camera enter at step 1; the sample's faces at step 2.
+//!
+//! # Parts that come later
+//! The first download has what the Contacts page shows; the other pages, the form, pictures and the sample are chunks,
+//! fetched when the browser is idle or when somebody wants them. To make a further component one: an entry with
+//! `chunk! { fn page() -> Draw as contact { || view! { <Page/> }.into_any() } }`, which names its chunk (a new name makes
+//! a new file), a `static PAGE: Later<Draw>` over it, and `later::page(&PAGE)` (or `later::later`, for what is no page)
+//! where the component stood. Whatever else of the program names the component keeps it in the first download.
+//! `cargo xtask test` prints what each part weighs. A command becomes part of a chunk in the same way: see
+//! `state::commands`.
 //!
 //! # Tests
 //! `cargo xtask test` runs all of them, `unit`, `browser` or `e2e` after it one part.

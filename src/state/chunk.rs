@@ -4,7 +4,12 @@
 //! A chunk is a file; [`chunk!`] declares an entry into it. What is reachable only through entries is what the release
 //! build moves into the chunks; without the feature `split` everything is in one piece and an entry is there at once.
 
+use std::pin::Pin;
+
 use thiserror::Error;
+
+/// What a function of a chunk does, until it is done.
+pub type Done = Pin<Box<dyn Future<Output = ()>>>;
 
 /// A part of the program could not be fetched. It is asked for anew the next time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

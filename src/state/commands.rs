@@ -4,11 +4,25 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::App;
-use super::error::AppError;
+use super::chunk::{Absent, Done, chunk};
+use super::error::{ABSENT, AppError};
 use super::stage::Ready;
 use crate::domain::contact::draft::Field;
 use crate::domain::id::ContactId;
 use crate::io::quota;
+
+chunk! {
+    fn set_picture() -> fn(App, ContactId, Option<Ready>) -> Done as picture {
+        |app, id, picture| {
+            Box::pin(async move {
+                if let Some(ready) = &picture {
+                    app.faces.learn(&ready.picture);
+                }
+                app.report(app.book.set_picture(id, picture).await);
+            })
+        }
+    }
+}
 
 impl App {
     /// Saves a new contact, and returns what it is called.
@@ -33,10 +47,17 @@ impl App {
 
     /// Sets, replaces or (with none) removes a contact's picture, and says how it went.
     pub fn set_picture(self, id: ContactId, picture: Option<Ready>) {
-        if let Some(ready) = &picture {
-            self.faces.learn(&ready.picture);
-        }
-        spawn_local(async move { self.report(self.book.set_picture(id, picture).await) });
+        spawn_local(async move {
+            match set_picture().await {
+                Ok(set) => set(self, id, picture).await,
+                Err(Absent) => self.say_absent(),
+            }
+        });
+    }
+
+    /// Says that what was asked for could not be fetched.
+    pub(super) fn say_absent(self) {
+        self.notices.refused(ABSENT);
     }
 
     /// Says that the form for a new contact could not be fetched, and takes it as closed.

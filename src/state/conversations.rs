@@ -7,11 +7,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::book::{Book, Phase};
+use super::chunk::{Done, chunk};
 use super::list::Ids;
 use super::notices::Notices;
 use crate::domain::conversations::{Conversations, Tab, Thread};
 use crate::domain::id::{CONVERSATION, ContactId, MESSAGE};
 use crate::io::db::DbError;
+
+chunk! { fn read() -> fn(Inbox, usize) -> Done as conversations { |inbox, revision| Box::pin(inbox.read(revision)) } }
 
 /// What the Conversations page shows.
 #[derive(Clone, Copy)]
@@ -40,7 +43,12 @@ impl Inbox {
         let revision = self.book.revision().get();
         // The contacts come first: they are what the start is waited for.
         if self.book.phase().get() != Phase::Opening {
-            spawn_local(self.read(revision));
+            spawn_local(async move {
+                // Absent, they stay unread until the page of conversations is there, which says so where it is not.
+                if let Ok(read) = read().await {
+                    read(self, revision).await;
+                }
+            });
         }
     }
 
@@ -72,6 +80,15 @@ impl Inbox {
     #[must_use]
     pub fn with<T>(self, id: ContactId, look: impl FnOnce(&Thread) -> T) -> Option<T> {
         self.known.with(|known| known.as_ref()?.get(id).map(look))
+    }
+
+    /// Reads them unless they were: what reads them may have been absent when they were wanted first.
+    pub fn make_up(self) {
+        untrack(|| {
+            if self.is_opening() {
+                self.keep_up();
+            }
+        });
     }
 
     async fn read(self, revision: usize) {

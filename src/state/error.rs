@@ -2,18 +2,17 @@
 
 use thiserror::Error;
 
-use super::chunk::Absent;
 use crate::domain::contact::draft::{DraftError, MAX_TEXT};
 use crate::domain::picture::refusal::Refusal;
 use crate::io::db::DbError;
 use crate::io::http::HttpError;
 
+/// What is read when a command could not even be fetched.
+pub const ABSENT: &str = "A part of Visage could not be loaded. Nothing was changed. Check the connection and try again.";
+
 /// Why a command did nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum AppError {
-    /// A part of the program is not there.
-    #[error(transparent)]
-    Absent(#[from] Absent),
     /// The store refused.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -36,9 +35,6 @@ impl AppError {
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
-            Self::Absent(Absent) => {
-                "A part of Visage could not be loaded. Nothing was changed. Check the connection and try again.".to_owned()
-            }
             Self::Db(error) => store(error),
             Self::Draft(error) => draft(*error),
             Self::Http(HttpError::Offline(_)) => {

@@ -79,12 +79,7 @@ impl Notices {
         self.held.set(held);
     }
 
-    fn push(
-        self,
-        text: String,
-        tone: Tone,
-        action: Option<(&'static str, Callback<()>)>,
-    ) -> u64 {
+    fn push(self, text: String, tone: Tone, action: Option<(&'static str, Callback<()>)>) -> u64 {
         let id = clock::random();
         self.shown.update(|shown| {
             shown.push(Notice { id, text, tone, action });

@@ -1,14 +1,13 @@
 //! Loading and removing the sample workspace.
 
 use std::collections::HashMap;
-use std::pin::Pin;
 
 use leptos::prelude::*;
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::App;
-use super::chunk::chunk;
+use super::chunk::{Absent, Done, chunk};
 use super::error::AppError;
 use crate::domain::contact::{Contact, PictureRef};
 use crate::domain::contacts::Contacts;
@@ -24,32 +23,37 @@ use crate::io::{clock, http};
 /// Where the sample lies beside the app.
 const SAMPLE: &str = "sample/sample.json";
 
-chunk! { fn sample() -> fn(App) -> Loading as settings { |app| Box::pin(load(app)) } }
+chunk! {
+    fn sample() -> Sampling as settings {
+        Sampling {
+            load: |app| Box::pin(async move { app.report(load(app).await) }),
+            remove: |app| Box::pin(async move { app.report(remove(app).await) }),
+        }
+    }
+}
 
-type Loading = Pin<Box<dyn Future<Output = Result<(), AppError>>>>;
+/// What can be done with the sample.
+#[derive(Clone, Copy)]
+struct Sampling {
+    load: fn(App) -> Done,
+    remove: fn(App) -> Done,
+}
 
 impl App {
-    /// Brings in the sample contacts with faces, lists and conversations; all in one transaction.
-    ///
-    /// # Errors
-    /// When its files cannot be fetched, or nothing was stored.
-    pub async fn load_sample(self) -> Result<(), AppError> {
-        sample().await?(self).await
+    /// Brings in the sample contacts with faces, lists and conversations, all in one transaction, and says how it went.
+    pub async fn load_sample(self) {
+        match sample().await {
+            Ok(sampling) => (sampling.load)(self).await,
+            Err(Absent) => self.say_absent(),
+        }
     }
 
-    /// Removes every sample contact with its conversation, and the sample lists.
-    ///
-    /// # Errors
-    /// When nothing was removed.
-    pub async fn remove_sample(self) -> Result<(), AppError> {
-        let ids = self.book.contacts().with_untracked(Contacts::sample_ids);
-        let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
-        let lists = (0..16).map(list_id);
-        let forget = ids.iter().flat_map(of_contact).chain(lists).collect();
-        self.book.commit(Commit { forget, ..Commit::default() }).await?;
-        self.book.forget(&ids);
-        self.notices.done("Sample contacts removed.", None);
-        Ok(())
+    /// Removes every sample contact with its conversation, and the sample lists, and says how it went.
+    pub async fn remove_sample(self) {
+        match sample().await {
+            Ok(sampling) => (sampling.remove)(self).await,
+            Err(Absent) => self.say_absent(),
+        }
     }
 }
 
@@ -61,6 +65,17 @@ async fn load(app: App) -> Result<(), AppError> {
     app.book.commit(commit(&sample, &faces, clock::now())?).await?;
     let count = sample.people.len();
     app.notices.done(format!("{count} sample contacts loaded."), None);
+    Ok(())
+}
+
+async fn remove(app: App) -> Result<(), AppError> {
+    let ids = app.book.contacts().with_untracked(Contacts::sample_ids);
+    let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
+    let lists = (0..16).map(list_id);
+    let forget = ids.iter().flat_map(of_contact).chain(lists).collect();
+    app.book.commit(Commit { forget, ..Commit::default() }).await?;
+    app.book.forget(&ids);
+    app.notices.done("Sample contacts removed.", None);
     Ok(())
 }
 

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{File, HtmlCanvasElement};
 
-use self::work::{Done, Work, work};
-use super::chunk::Absent;
+use self::work::{Work, work};
+use super::chunk::{Absent, Done};
 use crate::domain::contact::PictureRef;
 use crate::domain::picture::Inspected;
 use crate::domain::picture::crop::{Crop, Matrix};
@@ -19,8 +19,7 @@ use crate::io::db::Picture;
 use crate::io::picture::{Bitmap, Blob, draw};
 
 /// What is read when `work` could not be fetched.
-const ABSENT: &str =
-    "The picture was not taken: a part of Visage could not be loaded. Check the connection and try again.";
+const ABSENT: &str = "The picture was not taken: a part of Visage could not be loaded. Check the connection and try again.";
 
 /// An encoded picture that waits to be stored.
 #[derive(Clone)]
@@ -203,7 +202,9 @@ impl Stage {
         spawn_local(async move {
             match work().await {
                 Ok(work) => act(work).await,
-                Err(Absent) => self.trouble.set(Some(Trouble { sentence: ABSENT.to_owned(), remedy })),
+                Err(Absent) => {
+                    self.trouble.set(Some(Trouble { sentence: ABSENT.to_owned(), remedy }))
+                }
             }
             self.is_busy.set(false);
             if let Some(next) = self.next.try_update_value(Option::take).flatten() {

@@ -29,6 +29,7 @@ chunk! { fn page() -> Draw as conversations { || view! { <ConversationsPage/> }.
 #[component]
 fn ConversationsPage() -> impl IntoView {
     let app = use_app();
+    app.inbox.make_up();
     let params = use_params_map();
     let is_bare = memo(move || app.inbox.is_opening() || app.inbox.is_empty());
     let is_any = memo(move || params.with(|params| params.get_str("id").is_some()));

@@ -86,7 +86,11 @@ pub fn page(page: &'static Later<Draw>) -> AnyView {
                                 "What you saved is safe on this device. Check the connection and try again; if that does not help, reload Visage."
                             </p>
                         </div>
-                        <button class="btn primary" on:click=move |_| attempt()>{label}</button>
+                        <div class="actions">
+                            <button class="btn primary" on:click=move |_| attempt()>{label}</button>
+                            // A newer version may have taken the place of this one.
+                            <a class="btn" href="" rel="external">"Reload Visage"</a>
+                        </div>
                     </main>
                 }
                 .into_any()

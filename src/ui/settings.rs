@@ -55,8 +55,8 @@ fn Data() -> impl IntoView {
         count => format!("{} contacts", number(count)),
     });
     let has_samples = memo(move || app.book.contacts().with(Contacts::samples) > 0);
-    let load = move |_| spawn_local(async move { app.report(app.load_sample().await) });
-    let remove = move |_| spawn_local(async move { app.report(app.remove_sample().await) });
+    let load = move |_| spawn_local(app.load_sample());
+    let remove = move |_| spawn_local(app.remove_sample());
 
     view! {
         <section class="card">

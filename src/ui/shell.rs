@@ -1,6 +1,7 @@
 //! The frame around every page: the rail, the page of the address, toasts, and the form for a new contact.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
 use leptos_router::path;
 
@@ -13,10 +14,12 @@ use super::kit::live::{watch, when};
 use super::kit::toasts::Toasts;
 use super::later::{later, page};
 use super::not_found::NotFound;
+use super::picture::position;
 use super::rail::Rail;
 use super::routes::CONTACTS;
 use super::settings;
 use super::shortcuts::listen;
+use crate::state::book::Phase;
 use crate::state::use_app;
 
 /// Rail and page.
@@ -26,6 +29,11 @@ pub fn Shell() -> impl IntoView {
     watch(move || pin_theme(app.settings.theme().get().pin()));
     watch(move || app.inbox.keep_up());
     app.list.keep_up(app.book);
+    watch(move || {
+        if app.book.phase().get() != Phase::Opening {
+            request_idle_callback(|| spawn_local(fetch_ahead()));
+        }
+    });
 
     view! {
         <Router>
@@ -52,6 +60,17 @@ pub fn Shell() -> impl IntoView {
 #[component]
 fn Shortcuts() -> impl IntoView {
     listen(use_app());
+}
+
+/// Fetches the rest of the program when there is nothing else to do, what is wanted soonest first, so that nobody waits
+/// for it later. What cannot be had now is asked for again when it is wanted; the browser's log says why.
+async fn fetch_ahead() {
+    for page in [&contact::PAGE, &conversations::PAGE, &settings::PAGE] {
+        if page.fetch().await.is_err() {
+            return;
+        }
+    }
+    let _ = position::OPEN.fetch().await;
 }
 
 fn pin_theme(pin: Option<&'static str>) {

@@ -193,3 +193,54 @@ fn read_text(path: &Path) -> Result<String> {
 fn write(path: &Path, contents: &[u8]) -> Result<()> {
     fs::write(path, contents).with_context(|| format!("{} cannot be written", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CUT: &str = "import { initSync } from \"./main.js\";\n\
+        const { __indirect_function_table, memory,  } = initSync(undefined, undefined);\n\
+        export const __wasm_split_load_contact = wrapAsyncCb(makeLoad(() => {}, []));\n";
+
+    fn entry(word: &str) -> (String, String) {
+        (word.to_owned(), format!("{word}-0123456789abcdef.wasm"))
+    }
+
+    #[test]
+    fn the_chunks_script_names_each_chunk_and_what_they_share() {
+        let script = link(CUT, "shared-1.bin", &[entry("contact")]).unwrap();
+        assert!(script.contains("\"./shared-1.bin\""));
+        assert!(script.contains("const { __indirect_function_table, memory, } = initSync("));
+        assert!(script.ends_with(
+            "export const __wasm_split_load_contact = chunk(\"./contact-0123456789abcdef.wasm\");\n"
+        ));
+        assert!(!script.contains('@'));
+    }
+
+    #[test]
+    fn a_cut_that_is_not_understood_is_refused() {
+        assert!(link(CUT, "shared-1.bin", &[entry("settings")]).is_err());
+        assert!(link("", "shared-1.bin", &[]).is_err());
+    }
+
+    #[test]
+    fn a_chunk_is_known_by_its_word() {
+        assert_eq!(word(Path::new("/x/split_contact.wasm")).as_deref(), Some("contact"));
+        assert_eq!(word(Path::new("/x/chunk_3.wasm")), None);
+    }
+
+    #[test]
+    fn the_scripts_name_each_other_and_change_their_names_together() {
+        let program = |main: &str| {
+            named(&format!("import * as a from \"./chunks.js\"\n{main}"), CUT, Vec::new()).unwrap()
+        };
+        let [script, chunks, _] = program("one");
+        let text = |part: &Part| String::from_utf8(part.contents.clone()).unwrap();
+        assert!(text(&script).contains(&format!("from \"./{}\"", chunks.name)));
+        assert!(text(&chunks).contains(&format!("from \"./{}\"", script.name)));
+        let [other, other_chunks, _] = program("two");
+        assert_ne!(script.name, other.name);
+        assert_ne!(chunks.name, other_chunks.name);
+        assert!(named("", CUT, Vec::new()).is_err());
+    }
+}

@@ -1,7 +1,6 @@
 //! What is done to a picture on its way in: inspecting, decoding, drawing. It is fetched with the first picture; until
 //! then nobody needs it.
 
-use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -11,7 +10,7 @@ use crate::domain::picture::Inspected;
 use crate::domain::picture::crop::Crop;
 use crate::domain::picture::refusal::Refusal;
 use crate::io::picture::{Blob, decode, inspect, render};
-use crate::state::chunk::chunk;
+use crate::state::chunk::{Done, chunk};
 
 /// What can be done.
 #[derive(Clone, Copy)]
@@ -23,9 +22,6 @@ pub(super) struct Work {
     /// Makes the stored picture from the chosen part.
     pub(super) render: fn(Stage, Rc<Positioning>, Crop) -> Done,
 }
-
-/// Until it is done.
-pub(super) type Done = Pin<Box<dyn Future<Output = ()>>>;
 
 chunk! {
     pub(super) fn work() -> Work as picture {

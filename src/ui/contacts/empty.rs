@@ -38,7 +38,7 @@ pub fn LoadSample(
     let load = move |_| {
         loading.set(true);
         spawn_local(async move {
-            app.report(app.load_sample().await);
+            app.load_sample().await;
             loading.try_set(false);
         });
     };

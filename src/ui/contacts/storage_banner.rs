@@ -19,7 +19,7 @@ pub fn StorageBanner() -> impl IntoView {
         Phase::Opening | Phase::Open => None,
     };
     let has_samples = move || app.book.contacts().with(Contacts::samples) > 0;
-    let remove = move |_| spawn_local(async move { app.report(app.remove_sample().await) });
+    let remove = move |_| spawn_local(app.remove_sample());
 
     view! {
         {part(move || in_memory().map(|text| view! { <p class="note warn" role="status">{text}</p> }.into_any()))}

@@ -33,9 +33,11 @@ pub fn Position(
     })
 }
 
-static OPEN: Later<Draw> = Later::new(|| Box::pin(open()));
+/// The open dialog, which is fetched with the first picture.
+pub static OPEN: Later<Draw> = Later::new(|| Box::pin(open()));
 
-type Draw = fn(Stage, Rc<Positioning>) -> AnyView;
+/// What draws it for a stage and its picture.
+pub type Draw = fn(Stage, Rc<Positioning>) -> AnyView;
 
 chunk! { fn open() -> Draw as picture { |stage, positioning| view! { <Open stage positioning/> }.into_any() } }
 
