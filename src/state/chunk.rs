@@ -26,7 +26,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for Absent {
 /// Declares an entry into a chunk: a function that fetches the chunk, then gives what the block says: functions, as
 /// plain pointers, so that whoever has them calls them without waiting.
 ///
-/// ```ignore
+/// ```text
 /// chunk! { fn page() -> fn() -> AnyView as contact { || view! { <Page/> }.into_any() } }
 /// ```
 macro_rules! chunk {

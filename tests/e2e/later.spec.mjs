@@ -30,6 +30,7 @@ test("after the first visit every page and the form open without a network", asy
 
 test.describe("without a service worker", () => {
   test.use({ serviceWorkers: "block" });
+  test.beforeEach(({ expected }) => expected(/Service Worker registration blocked/));
 
   test("the contacts are there before any other part of the program", async ({ page }) => {
     await hold(page, PARTS);
@@ -72,7 +73,7 @@ test.describe("without a service worker", () => {
   });
 
   test("what a newer version has removed is said, also where the host answers with a page", async ({ expected, page }) => {
-    expected(/404|WebAssembly|CompileError/);
+    expected(/404|RangeError|WebAssembly/);
     const gone = { status: 404, body: "gone" };
     const answered = { status: 200, contentType: "text/html", body: "<h1>Visage</h1>" };
     for (const answer of [gone, answered]) {

@@ -19,7 +19,7 @@ test("each file is fetched once at the first visit", async ({ context, page }) =
   await page.goto("./");
   await expect(page.getByRole("main")).toBeVisible();
   expect(asked).toEqual([...new Set(asked)]);
-  expect(asked.filter((url) => url.endsWith(".wasm"))).toHaveLength(1);
+  expect(asked.filter((url) => url.endsWith("_bg.wasm"))).toHaveLength(1);
 });
 
 test("a missing file is answered with 404, a route with the page", async ({ request }) => {

@@ -90,6 +90,8 @@ fn clippy_host(_: &Options) -> Result<Outcome> {
 fn clippy_wasm(_: &Options) -> Result<Outcome> {
     setup::build_tools()?;
     let mut clippy = cargo_command(&["clippy", "--lib", "--bins", "--locked"])?;
+    // As it is released; the other checks see it in one piece.
+    clippy.args(["--features", "split"]);
     // The other tests are native; some of what they use does not compile for the browser.
     if has_browser_tests() {
         clippy.args(["--test", "browser"]);
