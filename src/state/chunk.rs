@@ -44,4 +44,5 @@ macro_rules! chunk {
     };
 }
 
+// Other modules see a macro by this only.
 pub(crate) use chunk;

@@ -44,8 +44,8 @@ const shared = once(async () => start(apart(await fetched("@shared@"))));
 // The program asks with the number of its function that is to be told, and what to tell it beside the outcome.
 function chunk(name) {
   const there = once(async () => {
-    const [bytes] = await Promise.all([fetched(name), shared()]);
-    await start([bytes]);
+    const [bytes] = await Promise.all([name && fetched(name), shared()]);
+    if (bytes) await start([bytes]);
   });
   return async (told, token) => {
     let isThere = true;

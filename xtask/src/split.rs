@@ -35,6 +35,9 @@ const SCRIPT: &str = include_str!("chunks.js");
 const LENT: &str = "\"@lent@\"";
 const SHARED: &str = "@shared@";
 
+/// How the chunks' script begins the function by which the program asks for a chunk.
+const LOAD: &str = "export const __wasm_split_load_";
+
 /// One finished file.
 struct Part {
     name: String,
@@ -123,12 +126,17 @@ fn link(cut: &str, shared: &str, entries: &[(String, String)]) -> Result<String>
         "what chunks take from the main program cannot be told: has wasm_split_cli_support changed?",
     )?;
     let mut script = SCRIPT.replace(LENT, lent).replace(SHARED, &format!("./{shared}"));
-    for (word, name) in entries {
-        let load = format!("__wasm_split_load_{word}");
-        if !cut.contains(&format!("export const {load} ")) {
-            bail!("nothing asks for the chunk {word}: has wasm_split_cli_support changed?");
-        }
-        script.push_str(&format!("export const {load} = chunk(\"./{name}\");\n"));
+    let mut found = 0;
+    for asked in cut.split(LOAD).skip(1) {
+        let (asked, _) = asked.split_once(' ').unwrap_or((asked, ""));
+        // Without a file of its own, a chunk is all in what several need.
+        let file = entries.iter().find(|(word, _)| word == asked);
+        let file = file.map(|(_, name)| format!("\"./{name}\"")).unwrap_or_default();
+        found += usize::from(!file.is_empty());
+        script.push_str(&format!("{LOAD}{asked} = chunk({file});\n"));
+    }
+    if found != entries.len() {
+        bail!("some chunks are asked for by nothing: has wasm_split_cli_support changed?");
     }
     Ok(script)
 }
@@ -136,7 +144,8 @@ fn link(cut: &str, shared: &str, entries: &[(String, String)]) -> Result<String>
 fn optimised(wasm: &Path, work: &Path, tools: &[PathBuf]) -> Result<Vec<u8>> {
     let small = work.join("optimised.wasm");
     let mut optimise = command("wasm-opt", tools)?;
-    optimise.arg("-Oz").args(FEATURES.map(|feature| format!("--enable-{feature}")));
+    // Quietly: it does not know all of what the names of functions come with.
+    optimise.args(["-Oz", "--quiet"]).args(FEATURES.map(|feature| format!("--enable-{feature}")));
     run(optimise.arg(wasm).arg("-o").arg(&small))?;
     fs::read(&small).with_context(|| format!("{} cannot be read", small.display()))
 }
@@ -215,6 +224,12 @@ mod tests {
             "export const __wasm_split_load_contact = chunk(\"./contact-0123456789abcdef.wasm\");\n"
         ));
         assert!(!script.contains('@'));
+    }
+
+    #[test]
+    fn a_chunk_without_a_file_of_its_own_can_be_asked_for() {
+        let script = link(CUT, "shared-1.bin", &[]).unwrap();
+        assert!(script.ends_with("export const __wasm_split_load_contact = chunk();\n"));
     }
 
     #[test]
