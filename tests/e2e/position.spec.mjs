@@ -102,6 +102,7 @@ test("Cancel and Escape leave the picture field as it was, and the form open", a
   await choose(form, COLLINS);
   await expect(form.getByText("Change the picture")).toBeVisible();
   await choose(form, HOPPER);
+  await expect(stage(page)).toBeFocused();
   await page.keyboard.press("Escape");
   await fill(form, { "First name": "Eileen", "Last name": "Collins" });
   await save(page, "Eileen Collins");
