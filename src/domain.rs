@@ -18,5 +18,7 @@ pub mod rows;
 pub mod sample;
 pub mod search;
 pub mod selection;
+pub mod shown;
+pub mod smart_list;
 pub mod sort;
 pub mod time;

@@ -9,11 +9,14 @@ pub mod conversations;
 pub mod error;
 pub mod faces;
 pub mod list;
+pub mod list_commands;
+pub mod lists;
 pub mod locale;
 pub mod notices;
 pub mod sample;
 pub mod settings;
 pub mod stage;
+pub mod trash;
 
 use leptos::prelude::*;
 
@@ -22,6 +25,7 @@ use self::bulk::Bulk;
 use self::conversations::Inbox;
 use self::faces::Faces;
 use self::list::List;
+use self::lists::Lists;
 use self::notices::Notices;
 use self::settings::Settings;
 
@@ -32,6 +36,8 @@ pub struct App {
     pub book: Book,
     /// The Contacts page: what is searched for and what is shown.
     pub list: List,
+    /// The saved lists.
+    pub lists: Lists,
     /// Changes of many contacts at once.
     pub bulk: Bulk,
     /// The Conversations page: what is known and what is shown.
@@ -52,9 +58,11 @@ pub fn start() -> App {
     crate::io::crash::install();
     let notices = Notices::default();
     let book = Book::open(notices);
+    let lists = Lists::new(book, notices);
     App {
         book,
-        list: List::new(book),
+        list: List::new(book, lists, locale::today()),
+        lists,
         bulk: Bulk::new(book, notices),
         inbox: Inbox::new(book, notices),
         faces: Faces::new(book),

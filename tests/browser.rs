@@ -15,7 +15,7 @@ use visage::domain::head;
 use visage::domain::id::{ContactId, Digest};
 use visage::domain::picture::{Format, Size};
 use visage::io::clock;
-use visage::io::db::{Change, Commit, Db, Kept, Picture};
+use visage::io::db::{Change, Commit, Db, Document, Kept, Picture};
 use visage::io::picture::Blob;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -48,6 +48,10 @@ async fn all(db: &Db) -> Vec<Contact> {
 
 fn raw(json: &str) -> Box<RawValue> {
     RawValue::from_string(json.to_owned()).unwrap()
+}
+
+fn document(id: String, body: Box<RawValue>) -> Document {
+    Document { id, body, known: &[] }
 }
 
 #[wasm_bindgen_test]
@@ -90,7 +94,8 @@ async fn fields_of_other_versions_survive_a_change() {
     for db in backends().await {
         let id = clock::new_contact_id();
         let body = r#"{"first_name":"Rosa","score":1.0,"big":12345678901234567890123,"none":null}"#;
-        let commit = Commit { documents: vec![(id.doc_id(), raw(body))], ..Commit::default() };
+        let commit =
+            Commit { documents: vec![document(id.doc_id(), raw(body))], ..Commit::default() };
         db.commit(&commit).await.unwrap();
         db.commit(&create(id, "Ana")).await.unwrap();
         let documents = db.documents(&id.doc_id()).await.unwrap();
@@ -121,8 +126,8 @@ async fn more_than_a_page_is_read_to_its_end_and_once() {
 async fn a_prefix_forgets_its_documents_and_no_others() {
     for db in backends().await {
         let documents = ["message:a:1", "message:a:2", "message:b:1", "messages"];
-        let documents = documents.map(|id| (id.to_owned(), raw(r#"{"body":"x"}"#)));
-        db.commit(&Commit { documents: documents.to_vec(), ..Commit::default() }).await.unwrap();
+        let documents = documents.map(|id| document(id.to_owned(), raw(r#"{"body":"x"}"#)));
+        db.commit(&Commit { documents: documents.into(), ..Commit::default() }).await.unwrap();
         let forget = vec!["message:a:".to_owned()];
         db.commit(&Commit { forget, ..Commit::default() }).await.unwrap();
         let left: Vec<String> =
@@ -151,7 +156,7 @@ async fn pictures_come_back_in_the_order_in_which_they_were_asked_for() {
 async fn a_commit_with_a_damaged_document_leaves_no_trace() {
     for db in backends().await {
         let (damaged, other) = (clock::new_contact_id(), clock::new_contact_id());
-        let documents = vec![(damaged.doc_id(), raw(r#"{"emails":7}"#))];
+        let documents = vec![document(damaged.doc_id(), raw(r#"{"emails":7}"#))];
         db.commit(&Commit { documents, ..Commit::default() }).await.unwrap();
         let contacts = vec![
             (other, write(Field::FirstName, "Rosa")),

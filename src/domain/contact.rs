@@ -6,6 +6,7 @@ pub mod custom;
 pub mod dnd;
 pub mod draft;
 pub mod name;
+pub mod text;
 
 use serde::{Deserialize, Serialize};
 

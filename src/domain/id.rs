@@ -16,12 +16,18 @@ pub const MESSAGE: &str = "message:";
 /// The document id prefix of conversation states; what follows is the contact.
 pub const CONVERSATION: &str = "conversation:";
 
+/// The document id prefix of Smart Lists.
+pub const LIST: &str = "list:";
+
 /// Why a text is no id.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum IdError {
     /// A contact id is a UUID.
     #[error("not a contact id")]
     Contact,
+    /// A list id is a UUID.
+    #[error("not a list id")]
+    List,
     /// A digest is 64 hexadecimal digits.
     #[error("not a SHA-256 digest")]
     Digest,
@@ -86,6 +92,45 @@ impl<'de> Deserialize<'de> for ContactId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         text.parse().map_err(de::Error::custom)
+    }
+}
+
+/// Names one Smart List for good, on every device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ListId(ContactId);
+
+impl ListId {
+    /// The id made of 128 random bits, which the caller draws.
+    #[must_use]
+    pub const fn from_random(bits: u128) -> Self {
+        Self(ContactId::from_random(bits))
+    }
+
+    /// The id of the list's document, `list:<uuid>`.
+    #[must_use]
+    pub fn doc_id(self) -> String {
+        format!("{LIST}{self}")
+    }
+
+    /// The list whose document has this id; `None` for documents of other kinds, and for other spellings of a UUID.
+    #[must_use]
+    pub fn from_doc_id(id: &str) -> Option<Self> {
+        let text = id.strip_prefix(LIST)?;
+        text.parse().ok().filter(|id: &Self| id.to_string() == text)
+    }
+}
+
+impl fmt::Display for ListId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for ListId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        text.parse().map(Self).map_err(|_| IdError::List)
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::contact::draft::tags;
 use super::contact::{Contact, Email, Phone, PhoneLabel};
 use super::conversation::{Channel, Conversation, Direction, Message};
-use super::id::ContactId;
+use super::id::{ContactId, LIST};
 use super::time::Timestamp;
 
 /// The sample as it is shipped.
@@ -72,7 +72,7 @@ pub const fn contact_id(index: usize) -> ContactId {
 /// The document id of the sample list at this place.
 #[must_use]
 pub fn list_id(index: usize) -> String {
-    format!("list:{}", contact_id(1000 + index))
+    format!("{LIST}{}", contact_id(1000 + index))
 }
 
 impl Person {

@@ -4,7 +4,7 @@ use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use uuid::Uuid;
 
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, ListId};
 use crate::domain::time::Timestamp;
 
 /// The time now.
@@ -17,6 +17,12 @@ pub fn now() -> Timestamp {
 #[must_use]
 pub fn new_contact_id() -> ContactId {
     ContactId::from_random(Uuid::new_v4().as_u128())
+}
+
+/// A new list id.
+#[must_use]
+pub fn new_list_id() -> ListId {
+    ListId::from_random(Uuid::new_v4().as_u128())
 }
 
 /// A new device id.

@@ -52,13 +52,23 @@ pub struct Picture {
 /// A change to a contact as it is stored at that moment, whoever stored it; a new one is changed from empty.
 pub type Change = Box<dyn Fn(&mut Contact)>;
 
+/// A document that is no contact, as it shall be.
+pub struct Document {
+    /// Its id.
+    pub id: String,
+    /// Its body.
+    pub body: Box<RawValue>,
+    /// The fields that the body stands for; others that are stored stay. Without any, the body replaces all of them.
+    pub known: &'static [&'static str],
+}
+
 /// Everything that one transaction writes.
 #[derive(Default)]
 pub struct Commit {
     /// Contacts to change or to create.
     pub contacts: Vec<(ContactId, Change)>,
-    /// Other documents: id and body.
-    pub documents: Vec<(String, Box<RawValue>)>,
+    /// Other documents.
+    pub documents: Vec<Document>,
     /// Pictures that the contacts refer to.
     pub pictures: Vec<Picture>,
     /// Id prefixes of documents to forget.
@@ -232,19 +242,18 @@ fn changed(
     Ok((record, after))
 }
 
-/// The record of a whole document that replaces what is stored under its id.
-fn replaced(
-    id: &str,
-    before: Option<&Record>,
-    body: &RawValue,
-    device: &str,
-) -> Result<Record, DbError> {
+/// The record of a document over what is stored under its id.
+fn replaced(document: &Document, before: Option<&Record>, device: &str) -> Result<Record, DbError> {
+    let Document { id, body, known } = document;
+    if !known.is_empty() {
+        return Ok(Record::edited(id.clone(), before, body, known, device)?);
+    }
     let known: Vec<String> = match before {
         Some(record) => fields(&record.json)?,
         None => Vec::new(),
     };
     let known: Vec<&str> = known.iter().map(String::as_str).filter(|field| *field != "v").collect();
-    Ok(Record::edited(id.to_owned(), before, &body, &known, device)?)
+    Ok(Record::edited(id.clone(), before, body, &known, device)?)
 }
 
 fn fields(json: &str) -> Result<Vec<String>, DbError> {

@@ -3,6 +3,7 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::domain::date::Date;
 use crate::domain::time::{DAY, Timestamp};
 
 /// The formats that rows need, made once: making one costs as much as a hundred uses of it.
@@ -72,6 +73,12 @@ pub fn day(then: Timestamp, now: Timestamp) -> String {
     text.unwrap_or_default()
 }
 
+/// A date with its year.
+#[must_use]
+pub fn date_of(day: Date) -> String {
+    with(|formats| call(&formats.day_and_year, &[date(start_of(day)).into()])).unwrap_or_default()
+}
+
 /// A time of day.
 #[must_use]
 pub fn time(then: Timestamp) -> String {
@@ -89,6 +96,16 @@ pub fn moment(then: Timestamp) -> String {
 pub fn local_day(time: Timestamp) -> i64 {
     let offset = date(time).get_timezone_offset() as i64 * 60_000;
     (time.millis() - offset).div_euclid(DAY)
+}
+
+/// The point in time at which a day begins in the reader's zone.
+#[must_use]
+pub fn start_of(day: Date) -> Timestamp {
+    let (year, month, day) = day.civil();
+    let date = js_sys::Date::new_with_year_month_day(2000, 0, 1);
+    // The constructor takes the years 0 to 99 for those of the last century; this does not.
+    date.set_full_year_with_month_date(year as u32, month as i32 - 1, day as i32);
+    Timestamp::from_millis(date.get_time() as i64)
 }
 
 fn date(time: Timestamp) -> js_sys::Date {

@@ -1,14 +1,28 @@
-//! The Contacts page: what is searched for, which contacts that leaves, and where the reader was.
+//! The Contacts page: which list it shows and what differs from how that was saved, what is searched for, which contacts
+//! that leaves, and who of them is selected.
+
+mod change;
+mod select;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::book::Book;
+use super::lists::Lists;
+use super::locale::calendar;
 use crate::domain::contacts::Contacts;
+use crate::domain::contacts::select::Listing;
+use crate::domain::date::Date;
+use crate::domain::filter::Filter;
+use crate::domain::filter::field::{Definitions, Field};
 use crate::domain::id::ContactId;
+use crate::domain::rows::Rows;
 use crate::domain::search::Query;
 use crate::domain::selection::Selection;
+use crate::domain::shown::{Place, Shown};
+use crate::domain::smart_list::SmartList;
+use crate::domain::sort::Sort;
 
 /// Rows, or a wall of faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,98 +34,116 @@ pub enum View {
     Faces,
 }
 
+impl View {
+    /// As lists and addresses write it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::Faces => "faces",
+        }
+    }
+}
+
 /// The ids that a list shows, in its order.
 pub type Ids = Arc<Vec<ContactId>>;
+
+/// The columns of a list, with their widths in pixels where those were changed.
+pub type Columns = Vec<(Field, Option<u32>)>;
 
 /// What the Contacts page shows.
 #[derive(Clone, Copy)]
 pub struct List {
     /// What is typed into the search box.
     pub search: RwSignal<String>,
-    /// Rows or faces.
-    pub view: RwSignal<View>,
+    /// Which list, and what about it differs from how it was saved.
+    pub shown: RwSignal<Shown>,
     /// Who is selected.
     pub selection: RwSignal<Selection>,
+    /// Whether a name for a new list is being asked for.
+    pub naming: RwSignal<bool>,
+    /// Whether the filter is being edited.
+    pub editing: RwSignal<bool>,
+    /// Whether columns are being chosen.
+    pub choosing: RwSignal<bool>,
     /// How far the list was scrolled when it was left, in pixels.
     pub scrolled: StoredValue<f64>,
+    applied: Memo<SmartList>,
+    filter: Memo<Filter>,
+    sort: Memo<Sort>,
     visible: Memo<Ids>,
     pending: Memo<usize>,
+    today: Signal<Date>,
+    lists: Lists,
+    book: Book,
 }
 
 impl List {
-    pub(super) fn new(book: Book) -> Self {
+    pub(super) fn new(book: Book, lists: Lists, today: Signal<Date>) -> Self {
         let search = RwSignal::new(String::new());
+        let shown = RwSignal::new(Shown::default());
         let query = Memo::new(move |_| search.with(|typed| Query::parse(typed)));
+        let applied = Memo::new(move |_| shown.with(|shown| shown.applied(saved(shown, lists))));
+        let filter = Memo::new(move |_| applied.with(|list| list.filter(&Definitions::default())));
+        let sort = Memo::new(move |_| applied.with(|list| list.sort(&Definitions::default())));
+        let matching = Memo::new_with_compare(
+            move |_| {
+                let is_trash = shown.with(|shown| shown.place == Place::Trash);
+                book.contacts().with(|contacts| match (is_trash, filter.with(Filter::is_empty)) {
+                    (true, true) => Some(contacts.trashed()),
+                    (false, true) => None,
+                    _ => Some(filter.with(|filter| matching(contacts, filter, today.get()))),
+                })
+            },
+            // Whenever contacts change, so may the order of those that match.
+            |_, _| true,
+        );
         let visible = Memo::new(move |_| {
-            book.contacts().with(|contacts| query.with(|query| Arc::new(contacts.search(query))))
+            let all = book.contacts();
+            let ids = matching.with(|filter: &Option<Rows>| {
+                sort.with(|sort| {
+                    query.with(|query| {
+                        let listing = Listing { query, filter: filter.as_ref(), sort };
+                        all.with(|contacts| contacts.select(&listing))
+                    })
+                })
+            });
+            Arc::new(ids)
         });
         let pending = Memo::new(move |_| book.contacts().with(Contacts::pending));
-        let view = RwSignal::new(View::default());
         let selection = RwSignal::new(Selection::default());
-        Self { search, view, selection, scrolled: StoredValue::new(0.0), visible, pending }
-    }
-
-    /// Selects a contact or takes it out; with `to_here` everybody from the last one to it.
-    pub fn select(self, id: ContactId, to_here: bool) {
-        self.visible.with_untracked(|ids| {
-            self.selection.update(|selection| match to_here {
-                true => selection.extend(ids, id),
-                false => selection.toggle(id),
-            });
-        });
-    }
-
-    /// Selects everybody in the list, or, where all are, nobody.
-    pub fn select_all(self) {
-        self.visible.with_untracked(|ids| {
-            self.selection.update(|selection| match selection.covers(ids) {
-                true => selection.clear(),
-                false => selection.select_all(ids),
-            });
-        });
-    }
-
-    /// The selected contacts in the order of the list, those out of sight last.
-    #[must_use]
-    pub fn selected(self) -> Vec<ContactId> {
-        let in_order =
-            |selection: &Selection| self.visible.with_untracked(|ids| selection.in_order(ids));
-        self.selection.with_untracked(in_order)
-    }
-
-    /// How many of the selected contacts the list does not show now.
-    #[must_use]
-    pub fn selected_out_of_sight(self) -> usize {
-        self.selection.with(|selection| {
-            let in_sight = |ids: &Ids| ids.iter().filter(|id| selection.contains(**id)).count();
-            selection.len() - self.visible.with(in_sight)
-        })
-    }
-
-    /// Takes out of the selection whoever lists no longer show.
-    pub fn keep_up(self, book: Book) {
-        Effect::new(move |_| {
-            book.contacts().with(|contacts| {
-                if self.selection.with_untracked(Selection::is_empty) {
-                    return;
-                }
-                let is_there = |id| contacts.get(id).is_some_and(|contact| contact.is_listed());
-                self.selection.update(|selection| selection.retain(is_there));
-            });
-        });
+        let scrolled = StoredValue::new(0.0);
+        Self {
+            search,
+            shown,
+            selection,
+            naming: RwSignal::new(false),
+            editing: RwSignal::new(false),
+            choosing: RwSignal::new(false),
+            scrolled,
+            applied,
+            filter,
+            sort,
+            visible,
+            pending,
+            today,
+            lists,
+            book,
+        }
     }
 
     /// How many contacts the list has, those to come among them.
     #[must_use]
     pub fn count(self) -> usize {
-        let pending = self.pending.get();
+        let pending = if self.is_whole() { self.pending.get() } else { 0 };
         self.visible.with(|ids| ids.len()) + pending
     }
 
-    /// Whether what is searched for cannot be told yet, since not all contacts were read.
+    /// Whether what the list shows cannot be told yet, since not all contacts or lists were read.
     #[must_use]
     pub fn is_incomplete(self) -> bool {
-        self.pending.get() > 0 && !self.search.with(|typed| typed.trim().is_empty())
+        let is_saved = self.shown.with(|shown| matches!(shown.place, Place::Saved(_)));
+        (self.pending.get() > 0 && !self.is_whole()) || (is_saved && !self.lists.is_known())
     }
 
     /// The contacts to show, in order.
@@ -119,4 +151,67 @@ impl List {
     pub const fn visible(self) -> Memo<Ids> {
         self.visible
     }
+
+    /// The list as it is shown, saved or not.
+    #[must_use]
+    pub const fn applied(self) -> Memo<SmartList> {
+        self.applied
+    }
+
+    /// Its filter.
+    #[must_use]
+    pub const fn filter(self) -> Memo<Filter> {
+        self.filter
+    }
+
+    /// Its order.
+    #[must_use]
+    pub const fn sort(self) -> Memo<Sort> {
+        self.sort
+    }
+
+    /// Rows or faces.
+    #[must_use]
+    pub fn view(self) -> View {
+        let is_faces = self.applied.with(|list| list.view == View::Faces.key());
+        if is_faces { View::Faces } else { View::Rows }
+    }
+
+    /// The columns of its rows.
+    #[must_use]
+    pub fn columns(self) -> Columns {
+        self.applied.with(|list| list.columns(&Definitions::default()))
+    }
+
+    /// How many contacts a filter matches now.
+    #[must_use]
+    pub fn count_of(self, filter: &Filter) -> usize {
+        self.book.contacts().with(|contacts| match filter.is_empty() {
+            true => contacts.len(),
+            false => matching(contacts, filter, self.today.get()).count(),
+        })
+    }
+
+    /// Whether it is every contact there is.
+    fn is_whole(self) -> bool {
+        let is_all = self.shown.with(|shown| shown.place == Place::All);
+        let is_by_name = self.sort.with(|sort| *sort == Sort::default());
+        is_all
+            && is_by_name
+            && self.filter.with(Filter::is_empty)
+            && self.search.with(|typed| typed.trim().is_empty())
+    }
+}
+
+/// The list as it was saved; an empty one for those that are not saved.
+fn saved(shown: &Shown, lists: Lists) -> SmartList {
+    let list = match &shown.place {
+        Place::Saved(id) => lists.get(*id),
+        _ => None,
+    };
+    list.unwrap_or_else(SmartList::every)
+}
+
+fn matching(contacts: &Contacts, filter: &Filter, today: Date) -> Rows {
+    calendar(today, |calendar| contacts.matching(filter, calendar))
 }

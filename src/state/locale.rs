@@ -1,5 +1,8 @@
 //! Numbers and times as the reader writes them.
 
+use leptos::prelude::*;
+
+use crate::domain::date::{Calendar, Date};
 use crate::domain::time::Timestamp;
 use crate::io::{clock, locale};
 
@@ -8,6 +11,30 @@ use crate::io::{clock, locale};
 pub fn number(number: usize) -> String {
     locale::number(number)
 }
+
+/// The reader's day, kept up by a clock.
+#[must_use]
+pub fn today() -> Signal<Date> {
+    let now = || Date::from_days(local_day(clock::now()));
+    let day = RwSignal::new(now());
+    leptos::task::spawn_local(async move {
+        loop {
+            clock::sleep(MINUTE).await;
+            if day.get_untracked() != now() {
+                day.set(now());
+            }
+        }
+    });
+    day.into()
+}
+
+/// Uses the reader's calendar.
+pub fn calendar<T>(today: Date, with: impl FnOnce(&Calendar<'_>) -> T) -> T {
+    with(&Calendar { today, start_of: &locale::start_of })
+}
+
+/// How often the clock is looked at, in milliseconds.
+const MINUTE: u32 = 60_000;
 
 /// This moment.
 #[must_use]
@@ -19,6 +46,12 @@ pub fn now() -> Timestamp {
 #[must_use]
 pub fn ago(then: Timestamp) -> String {
     if then == Timestamp::default() { String::new() } else { locale::ago(then, clock::now()) }
+}
+
+/// A date.
+#[must_use]
+pub fn date(day: Date) -> String {
+    locale::date_of(day)
 }
 
 /// A day and a time of day.

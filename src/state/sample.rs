@@ -16,7 +16,7 @@ use crate::domain::id::ContactId;
 use crate::domain::picture::Format;
 use crate::domain::sample::{Person, Sample, contact_id, list_id};
 use crate::domain::time::Timestamp;
-use crate::io::db::{Change, Commit, Picture};
+use crate::io::db::{Change, Commit, Document, Picture};
 use crate::io::picture::{Blob, decode, inspect, render};
 use crate::io::{clock, http};
 
@@ -104,13 +104,13 @@ fn commit(sample: &Sample, faces: &Drawn, now: Timestamp) -> Result<Commit, AppE
         let id = contact_id(index);
         commit.contacts.push((id, contact(person, index, faces, now)));
         let Some((messages, state)) = person.conversation(now) else { continue };
-        commit.documents.push((conversation_id(id), body(&state)?));
+        commit.documents.push(document(conversation_id(id), body(&state)?));
         for (seq, message) in (1..).zip(&messages) {
-            commit.documents.push((message_id(id, seq, seq.into()), body(message)?));
+            commit.documents.push(document(message_id(id, seq, seq.into()), body(message)?));
         }
     }
     for (index, list) in sample.lists.iter().enumerate() {
-        commit.documents.push((list_id(index), list.clone()));
+        commit.documents.push(document(list_id(index), list.clone()));
     }
     commit.pictures = faces.values().map(|(picture, _)| picture.clone()).collect();
     Ok(commit)
@@ -121,6 +121,10 @@ fn contact(person: &Person, index: usize, faces: &Drawn, now: Timestamp) -> Chan
     let face = person.face.and_then(|face| faces.get(&face));
     contact.picture = face.map(|(_, reference)| reference.clone());
     Box::new(move |stored: &mut Contact| *stored = contact.clone())
+}
+
+const fn document(id: String, body: Box<RawValue>) -> Document {
+    Document { id, body, known: &[] }
 }
 
 fn body(value: &impl Serialize) -> Result<Box<RawValue>, AppError> {

@@ -28,7 +28,9 @@ pub fn Shell() -> impl IntoView {
     let app = use_app();
     watch(move || pin_theme(app.settings.theme().get().pin()));
     watch(move || app.inbox.keep_up());
-    app.list.keep_up(app.book);
+    watch(move || app.list.keep_up());
+    watch(move || app.lists.keep_up());
+    watch(move || app.empty_old_trash());
     watch(move || {
         if app.book.phase().get() != Phase::Opening {
             request_idle_callback(|| spawn_local(fetch_ahead()));

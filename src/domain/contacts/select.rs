@@ -7,10 +7,11 @@ use crate::domain::id::ContactId;
 use crate::domain::rows::Rows;
 use crate::domain::search::Query;
 use crate::domain::sort::Sort;
+use crate::domain::time::Timestamp;
 
 /// What is searched for, chosen and ordered by.
 #[derive(Debug, Clone, Copy)]
-pub struct Selection<'a> {
+pub struct Listing<'a> {
     /// What is typed into the search box.
     pub query: &'a Query,
     /// What the filter matches, from [`Contacts::matching`] or [`Contacts::trashed`]; none for every listed contact.
@@ -33,12 +34,26 @@ impl Contacts {
         self.columns.in_trash().clone()
     }
 
+    /// The contacts in Trash since before a point in time.
+    #[must_use]
+    pub fn trashed_before(&self, limit: Timestamp) -> Vec<ContactId> {
+        let is_old = |row: &u32| {
+            let contact = self.rows.get(*row as usize);
+            contact.and_then(|contact| contact.deleted_at).is_some_and(|at| at < limit)
+        };
+        self.ids(self.columns.in_trash().iter().filter(is_old))
+    }
+
     /// The ids of the contacts to show, in order.
     #[must_use]
-    pub fn select(&self, selection: &Selection<'_>) -> Vec<ContactId> {
-        let mut rows = selection.filter.unwrap_or(&self.columns.listed).clone();
-        if !selection.query.is_empty() {
-            rows.keep(&self.columns.search.matches(selection.query));
+    pub fn select(&self, listing: &Listing<'_>) -> Vec<ContactId> {
+        if listing.filter.is_none() && listing.query.is_empty() {
+            // Every listed contact, and nothing to look at.
+            return self.ids(self.columns.sorted(self.by_name.clone(), listing.sort).into_iter());
+        }
+        let mut rows = listing.filter.unwrap_or(&self.columns.listed).clone();
+        if !listing.query.is_empty() {
+            rows.keep(&self.columns.search.matches(listing.query));
         }
         let mut ordered: Vec<u32> =
             self.by_name.iter().copied().filter(|row| rows.contains(*row)).collect();
@@ -48,6 +63,6 @@ impl Contacts {
             ordered.extend(rows.iter());
             ordered = self.sorted_by_name(ordered);
         }
-        self.ids(self.columns.sorted(ordered, selection.sort).into_iter())
+        self.ids(self.columns.sorted(ordered, listing.sort).into_iter())
     }
 }

@@ -178,7 +178,7 @@ async fn write(
 ) -> Result<Vec<Contact>, DbError> {
     let docs = tx.object_store(DOCS)?;
     let contact_ids = commit.contacts.iter().map(|(id, _)| id.doc_id());
-    let ids = contact_ids.chain(commit.documents.iter().map(|(id, _)| id.clone()));
+    let ids = contact_ids.chain(commit.documents.iter().map(|document| document.id.clone()));
     let stored = read_all(&docs, ids.collect()).await?;
     let (stored_contacts, stored_documents) = stored.split_at(commit.contacts.len());
     for prefix in &commit.forget {
@@ -191,8 +191,8 @@ async fn write(
         docs.put(record::to_js(&record)?).primitive()?;
         contacts.push(contact);
     }
-    for ((id, body), before) in commit.documents.iter().zip(stored_documents) {
-        let record = replaced(id, before.as_ref(), body, device)?;
+    for (document, before) in commit.documents.iter().zip(stored_documents) {
+        let record = replaced(document, before.as_ref(), device)?;
         docs.put(record::to_js(&record)?).primitive()?;
     }
     let pictures = tx.object_store(PICTURES)?;

@@ -43,8 +43,8 @@ impl Memory {
             records.push(record);
             contacts.push(contact);
         }
-        for (id, body) in &commit.documents {
-            records.push(replaced(id, docs.get(id), body, device)?);
+        for document in &commit.documents {
+            records.push(replaced(document, docs.get(&document.id), device)?);
         }
         // From here on nothing fails, so that a refused commit leaves no trace.
         for prefix in &commit.forget {

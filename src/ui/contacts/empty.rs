@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
-use crate::ui::kit::live::text;
+use crate::ui::kit::live::{text, when};
 
 /// An empty workspace.
 #[component]
@@ -48,18 +48,44 @@ pub fn LoadSample(
     view! { <button class=class disabled=loading on:click=load>{label}</button> }
 }
 
-/// A search without a match.
+/// A search or a filter without a match.
 #[component]
 pub fn NobodyFound() -> impl IntoView {
-    let search = use_app().list.search;
-    let sentence =
-        text(move || format!("Nobody matches “{}”", search.with(|typed| typed.trim().to_owned())));
+    let list = use_app().list;
+    let is_search = move || list.search.with(|typed| !typed.trim().is_empty());
+    let sentence = text(move || match is_search() {
+        true => format!("Nobody matches “{}”", list.search.with(|typed| typed.trim().to_owned())),
+        false => "Nobody matches this filter".to_owned(),
+    });
+    let hint = text(move || {
+        match is_search() {
+            true => "Every word must be found in a name, company, email, phone or tag.",
+            false => "Whoever comes to match it appears here by themselves.",
+        }
+        .to_owned()
+    });
 
     view! {
         <div class="blank">
             <h2>{sentence}</h2>
-            <p class="muted">"Every word must be found in a name, company, email, phone or tag."</p>
-            <button class="btn" on:click=move |_| search.set(String::new())>"Clear search"</button>
+            <p class="muted">{hint}</p>
+            {when(is_search, move || view! {
+                <button class="btn" on:click=move |_| list.search.set(String::new())>"Clear search"</button>
+            }.into_any())}
+            {when(move || !is_search(), move || view! {
+                <button class="btn" on:click=move |_| list.editing.set(true)>"Edit filter"</button>
+            }.into_any())}
+        </div>
+    }
+}
+
+/// Nobody was deleted.
+#[component]
+pub fn EmptyTrash() -> impl IntoView {
+    view! {
+        <div class="blank">
+            <h2>"Trash is empty"</h2>
+            <p class="muted">"Whoever you delete can be restored from here for 60 days."</p>
         </div>
     }
 }

@@ -8,64 +8,72 @@ use leptos_router::hooks::use_navigate;
 use web_sys::Element;
 use web_sys::wasm_bindgen::JsCast;
 
+use super::cell::{cell, track};
 use super::face_drop::FaceDrop;
+use super::head::Head;
 use super::in_view::in_view;
 use super::row_focus::{RowFocus, use_row_focus};
 use crate::domain::contact::Contact;
+use crate::domain::filter::field::Field;
 use crate::domain::id::ContactId;
 use crate::domain::selection::Selection;
-use crate::state::locale::{ago, number};
+use crate::state::list::Columns;
 use crate::state::use_app;
 use crate::ui::kit::avatar::Avatar;
 use crate::ui::kit::live::{flag, memo, part, text, watch};
-use crate::ui::kit::tags::tags;
 use crate::ui::kit::virtual_rows::{VirtualRows, use_virtual_rows};
 use crate::ui::picture::drop::DropTarget;
 use crate::ui::routes;
 
-/// The rows, one of which has the keyboard.
+/// The rows, drawn anew when other columns are chosen.
 #[component]
 pub fn Rows() -> impl IntoView {
+    let list = use_app().list;
+    let columns = Memo::new(move |_| list.columns());
+    let fields = Memo::new(move |_| columns.with(fields));
+    part(move || Some(view! { <Grid fields=fields.get() columns/> }.into_any()))
+}
+
+/// The fields in the order of their columns, the name always first.
+fn fields(columns: &Columns) -> Vec<Field> {
+    let others = columns.iter().map(|(field, _)| field).filter(|field| **field != Field::Name);
+    std::iter::once(&Field::Name).chain(others).cloned().collect()
+}
+
+/// Header and rows, one of which has the keyboard.
+#[component]
+fn Grid(fields: Vec<Field>, columns: Memo<Columns>) -> impl IntoView {
     let list = use_app().list;
     let visible = list.visible();
     let scroller = NodeRef::<html::Div>::new();
     let rows = use_virtual_rows(scroller, move || list.count());
     let focus = use_row_focus(scroller, rows, move || untrack(|| list.count()));
     restore_scroll(scroller, rows);
-    let is_all =
-        memo(move || list.selection.with(|selection| visible.with(|ids| selection.covers(ids))));
     let is_selecting = memo(move || !list.selection.with(Selection::is_empty));
-    let draw = Box::new(move |index, id| view! { <Row index id focus/> }.into_any());
+    let shape = Memo::new({
+        let fields = fields.clone();
+        move |_| columns.with(|columns| shape(&fields, columns))
+    });
+    let head = fields.clone();
+    let fields = StoredValue::new(fields);
+    let draw = Box::new(move |index, id| view! { <Row index id focus fields/> }.into_any());
 
     view! {
         <div
             class="grid scroller"
-            class:selecting=move || is_selecting.get()
+            class:selecting=flag(move || is_selecting.get())
             node_ref=scroller
             role="grid"
             aria-label="Contacts"
             aria-multiselectable="true"
             aria-rowcount=text(move || (list.count() + 1).to_string())
+            style:--tracks=text(move || shape.with(|(tracks, _)| tracks.clone()))
+            style:--least=text(move || shape.with(|(_, least)| format!("{least}px")))
             on:scroll:target=move |event| rows.scrolled.set(event.target().scroll_top().into())
             on:keydown=move |event| focus.press(&event)
         >
             <div role="rowgroup">
-                <div class="row head" role="row" aria-rowindex="1">
-                    <span class="pick" role="columnheader">
-                        <input
-                            type="checkbox"
-                            aria-label=text(move || format!("Select all {}", number(list.count())))
-                            prop:checked=flag(move || is_all.get())
-                            on:change=move |_| list.select_all()
-                        />
-                    </span>
-                    <span role="columnheader" aria-sort="ascending">"Name"</span>
-                    <span role="columnheader">"Email"</span>
-                    <span role="columnheader">"Phone"</span>
-                    <span role="columnheader">"Type"</span>
-                    <span role="columnheader">"Tags"</span>
-                    <span role="columnheader">"Last activity"</span>
-                </div>
+                <Head fields=head/>
             </div>
             <div class="run" role="rowgroup" style:--height=text(move || rows.height.get())>
                 {in_view(visible, rows, draw)}
@@ -74,25 +82,43 @@ pub fn Rows() -> impl IntoView {
     }
 }
 
+/// The tracks of the columns, and the least width of a row in pixels; narrower, the list scrolls sideways.
+fn shape(fields: &[Field], columns: &Columns) -> (String, u32) {
+    let (mut tracks, mut least) = (String::new(), PADDING);
+    for field in fields {
+        let width = columns.iter().find(|(other, _)| other == field).and_then(|(_, width)| *width);
+        let (own, needed) = track(field);
+        least += width.unwrap_or(needed) + GAP;
+        match width {
+            Some(width) => tracks.push_str(&format!(" {width}px")),
+            None => tracks.push_str(&format!(" {own}")),
+        }
+    }
+    (tracks, least)
+}
+
+/// What the checkbox and the margins of a row need, and what stands between two columns, in pixels, as in the CSS.
+const PADDING: u32 = 66;
+const GAP: u32 = 12;
+
 /// One contact.
 #[component]
-fn Row(index: usize, id: Memo<Option<ContactId>>, focus: RowFocus) -> impl IntoView {
+fn Row(
+    index: usize,
+    id: Memo<Option<ContactId>>,
+    focus: RowFocus,
+    fields: StoredValue<Vec<Field>>,
+) -> impl IntoView {
     let app = use_app();
     let (book, list) = (app.book, app.list);
     let faces: FaceDrop = expect_context();
+    let contact = Memo::new(move |_| book.contact(id.get()?));
     let is_selected = memo(move || {
         id.get().is_some_and(|id| list.selection.with(|selection| selection.contains(id)))
     });
-    let contact = Memo::new(move |_| book.contact(id.get()?));
     let address = move || id.get().map(routes::contact).unwrap_or_default();
-    let read = move |read: fn(&Contact) -> String| {
-        text(move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default()))
-    };
-    let tags = part(move || contact.with(|contact| Some(tags(contact.as_ref()?))));
-    let kind = part(move || {
-        let kind = contact.with(|contact| contact.as_ref().map(|c| c.contact_type.clone()))?;
-        (!kind.is_empty()).then(|| view! { <span class="tag">{kind}</span> }.into_any())
-    });
+    let name =
+        move || contact.with(|contact| contact.as_deref().map(Contact::name).unwrap_or_default());
     let navigate = use_navigate();
     let open = move |event: MouseEvent| {
         if !is_on_control(&event) {
@@ -111,13 +137,16 @@ fn Row(index: usize, id: Memo<Option<ContactId>>, focus: RowFocus) -> impl IntoV
     };
     let link = NodeRef::<html::Span>::new();
     focus.follow(index, link);
+    let cells = fields.with_value(|fields| {
+        fields.iter().skip(1).map(|field| cell(field, contact)).collect_view()
+    });
 
     view! {
         <div
             class="row"
             role="row"
             aria-rowindex=index + 2
-            aria-label=read(Contact::name)
+            aria-label=text(name)
             aria-selected=text(move || is_selected.get().to_string())
             style:--at=index.to_string()
             on:click=open
@@ -126,7 +155,7 @@ fn Row(index: usize, id: Memo<Option<ContactId>>, focus: RowFocus) -> impl IntoV
                 <input
                     type="checkbox"
                     tabindex="-1"
-                    aria-label=text(move || format!("Select {}", contact.with(|c| c.as_deref().map(Contact::name).unwrap_or_default())))
+                    aria-label=text(move || format!("Select {}", name()))
                     prop:checked=flag(move || is_selected.get())
                     on:click=pick
                 />
@@ -137,15 +166,11 @@ fn Row(index: usize, id: Memo<Option<ContactId>>, focus: RowFocus) -> impl IntoV
                 </DropTarget>
                 <span class="clip" node_ref=link>
                     <A href=address attr:tabindex=text(move || focus.tabindex(index).to_owned())>
-                        <bdi>{read(Contact::name)}</bdi>
+                        <bdi>{text(name)}</bdi>
                     </A>
                 </span>
             </span>
-            <span class="clip muted email" role="gridcell">{read(|c| c.email().to_owned())}</span>
-            <span class="clip muted num phone" role="gridcell">{read(|c| c.phone().to_owned())}</span>
-            <span class="kind" role="gridcell">{kind}</span>
-            <span class="tags" role="gridcell">{tags}</span>
-            <span class="faint num last" role="gridcell">{read(|c| ago(c.last_activity_at))}</span>
+            {cells}
         </div>
     }
 }
@@ -170,9 +195,15 @@ fn restore_scroll(scroller: NodeRef<html::Div>, rows: VirtualRows) {
             list.scrolled.set_value(at);
         }
     });
-    // Another search starts at its first match.
+    // Another search, filter or list starts at its first match.
+    let mut is_first = true;
     watch(move || {
         list.search.track();
+        list.filter().track();
+        list.sort().track();
+        if std::mem::replace(&mut is_first, false) {
+            return;
+        }
         // Only from further down: setting it makes the browser lay the page out at once.
         let scroller = scroller.get_untracked().filter(|_| rows.scrolled.get_untracked() > 0.0);
         if let Some(scroller) = scroller {

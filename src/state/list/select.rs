@@ -1,0 +1,63 @@
+//! Who is selected.
+
+use leptos::prelude::*;
+
+use super::{Ids, List};
+use crate::domain::id::ContactId;
+use crate::domain::selection::Selection;
+use crate::domain::shown::Place;
+
+impl List {
+    /// Selects a contact or takes it out; with `to_here` everybody from the last one to it.
+    pub fn select(self, id: ContactId, to_here: bool) {
+        self.visible.with_untracked(|ids| {
+            self.selection.update(|selection| match to_here {
+                true => selection.extend(ids, id),
+                false => selection.toggle(id),
+            });
+        });
+    }
+
+    /// Selects everybody in the list, or, where all are, nobody.
+    pub fn select_all(self) {
+        self.visible.with_untracked(|ids| {
+            self.selection.update(|selection| match selection.covers(ids) {
+                true => selection.clear(),
+                false => selection.select_all(ids),
+            });
+        });
+    }
+
+    /// The selected contacts in the order of the list, those out of sight last.
+    #[must_use]
+    pub fn selected(self) -> Vec<ContactId> {
+        let in_order =
+            |selection: &Selection| self.visible.with_untracked(|ids| selection.in_order(ids));
+        self.selection.with_untracked(in_order)
+    }
+
+    /// How many of the selected contacts the list does not show now.
+    #[must_use]
+    pub fn selected_out_of_sight(self) -> usize {
+        self.selection.with(|selection| {
+            let in_sight = |ids: &Ids| ids.iter().filter(|id| selection.contains(**id)).count();
+            selection.len() - self.visible.with(in_sight)
+        })
+    }
+
+    /// Takes out of the selection whoever is no longer there; to be called below the root.
+    pub fn keep_up(self) {
+        let in_trash = self.shown.with_untracked(|shown| shown.place == Place::Trash);
+        self.book.contacts().with(|contacts| {
+            if self.selection.with_untracked(Selection::is_empty) {
+                return;
+            }
+            let is_there = |id| {
+                contacts.get(id).is_some_and(|contact| {
+                    contact.is_listed() || in_trash && contact.deleted_at.is_some()
+                })
+            };
+            self.selection.update(|selection| selection.retain(is_there));
+        });
+    }
+}

@@ -1,0 +1,87 @@
+//! The commands on Smart Lists, as the screen calls them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::App;
+use super::error::AppError;
+use crate::domain::id::ListId;
+use crate::domain::shown::Place;
+use crate::domain::smart_list::SmartList;
+
+impl App {
+    /// Saves what is shown as a new list, and goes there.
+    pub fn create_list(self, name: String) {
+        let shown = self.list.applied().get_untracked();
+        let needs_filter = shown.filter.is_empty();
+        spawn_local(async move {
+            match self.lists.create(shown, name).await {
+                Ok(id) => {
+                    self.list.go(Place::Saved(id));
+                    // A list of everybody is what **All** is: this one wants a filter.
+                    self.list.editing.set(needs_filter);
+                }
+                Err(error) => self.notices.refused(error.sentence()),
+            }
+        });
+    }
+
+    /// Saves what is shown as the list that it came from.
+    pub fn save_list(self, id: ListId) {
+        let shown = self.list.applied().get_untracked();
+        self.change_list(id, move |list| SmartList {
+            filter: shown.filter,
+            columns: shown.columns,
+            sort: shown.sort,
+            view: shown.view,
+            ..list
+        });
+    }
+
+    /// Gives a list another name.
+    pub fn rename_list(self, id: ListId, name: String) {
+        self.change_list(id, move |list| SmartList { name, ..list });
+    }
+
+    /// Saves a copy of a list, as it was saved, and goes there.
+    pub fn copy_list(self, id: ListId) {
+        let Some(list) = untrack(|| self.lists.get(id)) else { return };
+        spawn_local(async move {
+            let name = format!("{} (copy)", list.name);
+            match self.lists.create(list, name).await {
+                Ok(id) => self.list.go(Place::Saved(id)),
+                Err(error) => self.notices.refused(error.sentence()),
+            }
+        });
+    }
+
+    /// Deletes a list, and shows everybody.
+    pub fn delete_list(self, id: ListId) {
+        spawn_local(async move {
+            let deleted = self.lists.delete(id).await;
+            if deleted.is_ok()
+                && self.list.shown.with_untracked(|shown| shown.place == Place::Saved(id))
+            {
+                self.list.go(Place::All);
+            }
+            self.report(deleted);
+        });
+    }
+
+    /// Brings a list to another place among the tabs.
+    pub fn reorder_list(self, id: ListId, to: usize) {
+        spawn_local(async move { self.report(self.lists.reorder(id, to).await) });
+    }
+
+    fn change_list(self, id: ListId, change: impl FnOnce(SmartList) -> SmartList + 'static) {
+        let Some(list) = untrack(|| self.lists.get(id)) else { return };
+        spawn_local(async move {
+            let saved: Result<(), AppError> = self.lists.save(change(list)).await;
+            if saved.is_ok() {
+                // What was shown otherwise may be how it is saved now.
+                self.list.change(|_| ());
+            }
+            self.report(saved);
+        });
+    }
+}

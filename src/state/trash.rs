@@ -1,0 +1,51 @@
+//! Trash: who is in it stays restorable for sixty days, and goes for good then, or when somebody says so.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::App;
+use super::book::Phase;
+use super::locale::number;
+use crate::domain::conversation::{conversation_id, messages_of};
+use crate::domain::id::ContactId;
+use crate::domain::time::{DAY, Timestamp};
+use crate::io::clock;
+use crate::io::db::Commit;
+
+/// How long a deleted contact can be restored, in days.
+pub const KEPT_DAYS: i64 = 60;
+
+impl App {
+    /// Deletes contacts in Trash for good, with their conversations.
+    pub fn purge(self, ids: Vec<ContactId>) {
+        spawn_local(async move {
+            let count = ids.len();
+            let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
+            let forget = ids.iter().flat_map(of_contact).collect();
+            match self.book.commit(Commit { forget, ..Commit::default() }).await {
+                Ok(()) => {
+                    self.book.forget(&ids);
+                    let contacts = if count == 1 {
+                        "1 contact".to_owned()
+                    } else {
+                        format!("{} contacts", number(count))
+                    };
+                    self.notices.done(format!("{contacts} deleted for good."), None);
+                }
+                Err(error) => self.notices.refused(error.sentence()),
+            }
+        });
+    }
+
+    /// Deletes for good who has been in Trash for too long; to be called below the root.
+    pub fn empty_old_trash(self) {
+        if self.book.phase().get() == Phase::Opening {
+            return;
+        }
+        let limit = Timestamp::from_millis(clock::now().millis() - KEPT_DAYS * DAY);
+        let old = self.book.contacts().with_untracked(|contacts| contacts.trashed_before(limit));
+        if !old.is_empty() {
+            self.purge(old);
+        }
+    }
+}
