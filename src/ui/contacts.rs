@@ -24,7 +24,7 @@ use leptos::prelude::*;
 use self::address::sync_with_address;
 use self::empty::{EmptyTrash, Nobody, NobodyFound};
 use self::face_drop::FaceDrop;
-use self::filter_bar::FilterBar;
+use self::filter_bar::{FilterBar, unknown};
 use self::rows::Rows;
 use self::search_box::SearchBox;
 use self::selection_bar::SelectionBar;
@@ -87,6 +87,7 @@ pub fn ContactsPage() -> impl IntoView {
             <div class="banners">
                 <StorageBanner/>
                 <MissingList/>
+                {part(move || app.list.filter().with(unknown))}
                 <Trouble stage=faces.stage()/>
             </div>
             <div class="panel" id="contacts-panel" role="tabpanel" aria-label=panel>

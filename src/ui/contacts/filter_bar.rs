@@ -42,7 +42,6 @@ pub fn FilterBar() -> impl IntoView {
                 <button class="btn small" on:click=save>"Save list"</button>
             }.into_any())}
         </div>
-        {part(move || list.filter().with(unknown))}
     }
 }
 
@@ -89,15 +88,15 @@ fn chip(condition: &Condition, group: usize, index: usize) -> AnyView {
 }
 
 /// What in the filter is not understood, and why.
-fn unknown(filter: &Filter) -> Option<AnyView> {
+pub fn unknown(filter: &Filter) -> Option<AnyView> {
     let mut unknown = filter.unknown().peekable();
     unknown.peek()?;
     let sentences: Vec<String> = unknown
         .take(3)
-        .map(|unknown| format!("“{}” was left out: {}", unknown.text, unknown.why.sentence()))
+        .map(|unknown| format!("“{}” was left out. {}", unknown.text, unknown.why.sentence()))
         .collect();
     Some(
-        view! { <p class="note bad filter-trouble" role="alert">{sentences.join(" ")}</p> }
+        view! { <p class="note bad" role="alert">{sentences.join(" ")}</p> }
             .into_any(),
     )
 }
