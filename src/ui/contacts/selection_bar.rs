@@ -6,14 +6,35 @@ use super::bulk_dialog::{Ask, BulkDialog};
 use crate::domain::bulk::Action;
 use crate::domain::selection::Selection;
 use crate::state::bulk::Running;
+use crate::state::chunk::chunk;
 use crate::state::locale::{now, number};
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{maybe, part, text, when};
+use crate::ui::later::{Draw, Later, later};
 
 /// The bar at the foot of the list, there while somebody is selected or a change is under way.
 #[component]
 pub fn SelectionBar() -> impl IntoView {
+    let app = use_app();
+    let running = app.bulk.running();
+    let is_wanted =
+        move || running.with(Option::is_some) || !app.list.selection.with(Selection::is_empty);
+    let absent = move || {
+        app.notices.refused(
+            "The tools for selected contacts could not be loaded. Check the connection, then select again.",
+        );
+    };
+    when(is_wanted, move || later(&BAR, |draw| draw(), absent))
+}
+
+/// The bar itself, which is fetched when somebody is first selected.
+pub static BAR: Later<Draw> = Later::new(|| Box::pin(bar()));
+
+chunk! { fn bar() -> Draw as contact { || view! { <Bar/> }.into_any() } }
+
+#[component]
+fn Bar() -> impl IntoView {
     let app = use_app();
     let asking = RwSignal::new(None);
     let running = app.bulk.running();
