@@ -6,20 +6,29 @@
 )]
 
 mod bulk;
+mod birthday;
 mod column;
 mod contacts;
 mod conversations;
+mod crowd;
 mod doc;
 mod draft;
+mod filter_dates;
+mod filter_laws;
 mod filter_refused;
 mod filter_text_form;
+mod filter_texts;
 mod filters;
 mod fold;
 mod head;
 mod id;
 mod name;
+mod oracle;
 mod people;
+mod people_of_all_sorts;
 mod query;
 mod sample;
 mod selection;
+mod smart_list;
+mod sort;
 mod time;
