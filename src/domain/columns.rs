@@ -4,10 +4,12 @@
 
 pub mod coded;
 pub mod order;
+mod write;
 
 use self::coded::{Coded, Counted};
+use self::write::{set_all, set_at, set_custom, set_texts};
 use super::contact::Contact;
-use super::contact::custom::CustomValue;
+use super::contact::birthday::Birthday;
 use super::filter::field::{Definitions, Field};
 use super::filter::plain;
 use super::rows::Rows;
@@ -25,7 +27,8 @@ pub struct Columns {
     singles: [Coded; 11],
     tags: Coded,
     dnd: Coded,
-    birthday: Coded,
+    /// As [`Birthday::packed`] has them, 0 where there is none; rows behind the end have none.
+    birthdays: Vec<u32>,
     /// Email addresses, digits of phones, street, postal code and website: each text between two [`SEPARATOR`]s, the
     /// primary one first.
     texts: [TextColumn; 5],
@@ -67,6 +70,8 @@ pub(super) enum Column<'a> {
     Texts(&'a TextColumn),
     /// Milliseconds.
     Times(&'a [i64]),
+    /// Days of birth.
+    Birthdays(&'a [u32]),
     /// Yes or no.
     Flags(&'a Rows),
     /// Yes where the set of texts has this one.
@@ -111,32 +116,30 @@ impl Columns {
         }
         set_all(&mut self.tags, row, &mut contact.tags.iter().map(String::as_str), &mut text);
         set_all(&mut self.dnd, row, &mut contact.dnd.iter().map(String::as_str), &mut text);
-        let birthday = contact.birthday.as_ref().map(ToString::to_string).unwrap_or_default();
-        set_all(&mut self.birthday, row, &mut [birthday.as_str()].into_iter(), &mut text);
+        let birthday = contact.birthday.as_ref().map_or(0, Birthday::packed);
+        if birthday != 0 || (row as usize) < self.birthdays.len() {
+            set_at(&mut self.birthdays, row, birthday);
+        }
         for (column, definition) in self.custom.iter_mut().zip(self.definitions.iter()) {
             set_custom(column, row, contact.custom.get(definition.key()), &mut text);
         }
         self.scratch = text;
         let [emails, phones, street, postal_code, website] = &mut self.texts;
-        let mut addresses = contact.emails.iter().map(|email| plain(&email.address));
-        set_texts(emails, row, &plain(contact.email()), &mut addresses);
-        let mut numbers = contact.phones.iter().map(|phone| digits(&fold(&phone.number)));
-        set_texts(phones, row, &digits(&fold(contact.phone())), &mut numbers);
-        for (column, text) in [
+        let addresses = contact.emails.iter().map(|email| plain(&email.address));
+        set_texts(emails, row, &plain(contact.email()), addresses);
+        let numbers = contact.phones.iter().map(|phone| digits(&fold(&phone.number)));
+        set_texts(phones, row, &digits(&fold(contact.phone())), numbers);
+        let singles = [
             (street, &contact.street),
             (postal_code, &contact.postal_code),
             (website, &contact.website),
-        ] {
-            set_texts(column, row, &plain(text), &mut std::iter::empty());
+        ];
+        for (column, text) in singles {
+            set_texts(column, row, &plain(text), std::iter::empty());
         }
         let times = [contact.created_at, contact.updated_at, contact.last_activity_at];
         for (column, time) in self.times.iter_mut().zip(times) {
-            if column.len() <= row as usize {
-                column.resize(row as usize + 1, 0);
-            }
-            if let Some(slot) = column.get_mut(row as usize) {
-                *slot = time.millis();
-            }
+            set_at(column, row, time.millis());
         }
         let is_trashed = contact.deleted_at.is_some() && contact.merged_into.is_none();
         self.has_picture.set(row, contact.picture.is_some());
@@ -148,7 +151,7 @@ impl Columns {
     pub fn forget(&mut self, row: u32) {
         self.search.forget(row);
         self.texts.iter_mut().for_each(|column| column.forget(row));
-        let sets = [&mut self.tags, &mut self.dnd, &mut self.birthday];
+        let sets = [&mut self.tags, &mut self.dnd];
         for column in self.singles.iter_mut().chain(sets).chain(&mut self.custom) {
             column.set(row, "");
         }
@@ -205,7 +208,7 @@ impl Columns {
             Field::PostalCode => Column::Texts(postal_code),
             Field::Website => Column::Texts(website),
             Field::Tag => Column::Coded(&self.tags),
-            Field::Birthday => Column::Coded(&self.birthday),
+            Field::Birthday => Column::Birthdays(&self.birthdays),
             Field::Created => Column::Times(created),
             Field::Updated => Column::Times(updated),
             Field::LastActivity => Column::Times(last_activity),
@@ -237,61 +240,12 @@ impl Columns {
     /// The folded name of a row, as the list orders it.
     #[must_use]
     pub fn name(&self, row: u32) -> &str {
-        let text = self.search.get(row);
-        text.split_once(SEPARATOR).map_or(text, |(name, _)| name)
+        first(self.search.get(row))
     }
 }
 
-/// Sets a row to these texts, trimmed, with [`SEPARATOR`]s between them and nowhere else.
-fn set_all(
-    column: &mut Coded,
-    row: u32,
-    texts: &mut dyn Iterator<Item = &str>,
-    joined: &mut String,
-) {
-    joined.clear();
-    for text in texts.map(str::trim).filter(|text| !text.is_empty()) {
-        if !joined.is_empty() {
-            joined.push(SEPARATOR);
-        }
-        joined.extend(text.chars().map(|letter| if letter == SEPARATOR { ' ' } else { letter }));
-    }
-    column.set(row, joined);
-}
-
-fn set_custom(column: &mut Coded, row: u32, value: Option<CustomValue>, joined: &mut String) {
-    match value {
-        None => column.set(row, ""),
-        Some(CustomValue::Text(text) | CustomValue::Number(text)) => {
-            set_all(column, row, &mut [text.as_str()].into_iter(), joined);
-        }
-        Some(CustomValue::Flag(flag)) => column.set(row, if flag { "true" } else { "false" }),
-        Some(CustomValue::List(texts)) => {
-            set_all(column, row, &mut texts.iter().map(String::as_str), joined);
-        }
-    }
-}
-
-/// Sets a row to these texts, each between [`SEPARATOR`]s; the first stands twice, so that it is the one sorted by.
-fn set_texts(
-    column: &mut TextColumn,
-    row: u32,
-    first: &str,
-    texts: &mut dyn Iterator<Item = String>,
-) {
-    let mut joined = String::new();
-    for text in std::iter::once(first.to_owned()).chain(texts).filter(|text| !text.is_empty()) {
-        if joined.is_empty() {
-            joined.push(SEPARATOR);
-        } else if text == first {
-            continue;
-        }
-        joined.push_str(&text);
-        joined.push(SEPARATOR);
-    }
-    if joined.is_empty() {
-        column.forget(row);
-    } else {
-        column.set(row, |run| run.push_str(&joined));
-    }
+/// The text before the first [`SEPARATOR`].
+pub(super) fn first(text: &str) -> &str {
+    let end = memchr::memchr(SEPARATOR as u8, text.as_bytes());
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }

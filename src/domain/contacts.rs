@@ -204,12 +204,12 @@ impl Contacts {
             }
             return;
         }
-        let rows = self.by_name.iter().copied().chain(fresh).collect();
+        let rows = self.by_name.iter().copied().chain(fresh);
         self.by_name = self.sorted_by_name(rows);
     }
 
     /// These rows by name, equal names by id.
-    fn sorted_by_name(&self, rows: Vec<u32>) -> Vec<u32> {
+    fn sorted_by_name(&self, rows: impl Iterator<Item = u32>) -> Vec<u32> {
         let id = |row: u32| self.rows.get(row as usize).map(|contact| contact.id);
         by_text(rows, &|row| self.columns.name(row), &|a, b| id(a).cmp(&id(b)))
     }

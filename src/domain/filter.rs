@@ -3,6 +3,7 @@
 //! [`Condition::new`], so that no other pair exists. The text form, for addresses and documents, is read by `parse` and
 //! written by `print`; `eval` says which rows match.
 
+pub mod birthday;
 pub mod days;
 pub mod eval;
 pub mod field;

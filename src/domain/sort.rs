@@ -42,18 +42,50 @@ impl fmt::Display for Sort {
 /// The items in the order of their texts, those with the same text in the order of `tie`.
 #[must_use]
 pub fn by_text<'a>(
-    items: Vec<u32>,
+    items: impl Iterator<Item = u32>,
     text: &dyn Fn(u32) -> &'a str,
     tie: &dyn Fn(u32, u32) -> Ordering,
 ) -> Vec<u32> {
-    let mut keyed: Vec<(u64, u32)> =
-        items.into_iter().map(|item| (prefix(text(item)), item)).collect();
-    // Most texts differ within eight bytes; only the others pay for a full comparison.
+    let keyed = items.map(|item| (prefix(text(item)), item)).collect();
+    sorted(keyed, text, tie).into_iter().map(|(_, item)| item).collect()
+}
+
+/// The place of each of the items 0 to `len` - 1 among the texts in their order, the same for the same text; an item
+/// without a text, and one that is not among `items`, has [`u64::MAX`].
+#[must_use]
+pub fn ranks<'a>(
+    items: impl Iterator<Item = u32>,
+    len: usize,
+    text: &dyn Fn(u32) -> &'a str,
+) -> Vec<u64> {
+    let keyed = items
+        .map(|item| (prefix(text(item)), item))
+        .filter(|(key, item)| *key != 0 || !text(*item).is_empty());
+    let keyed = sorted(keyed.collect(), text, &|_, _| Ordering::Equal);
+    let mut ranks = vec![u64::MAX; len];
+    let (mut rank, mut before) = (0, None);
+    for (key, item) in keyed {
+        let is_same = before.is_some_and(|(other, at)| key == other && text(item) == text(at));
+        rank += u64::from(!is_same);
+        before = Some((key, item));
+        if let Some(slot) = ranks.get_mut(item as usize) {
+            *slot = rank;
+        }
+    }
+    ranks
+}
+
+fn sorted<'a>(
+    mut keyed: Vec<(u128, u32)>,
+    text: &dyn Fn(u32) -> &'a str,
+    tie: &dyn Fn(u32, u32) -> Ordering,
+) -> Vec<(u128, u32)> {
+    // Most texts differ within sixteen bytes; only the others pay for a full comparison.
     keyed.sort_unstable_by(|a, b| {
         let texts = || text(a.1).cmp(text(b.1));
         a.0.cmp(&b.0).then_with(texts).then_with(|| tie(a.1, b.1))
     });
-    keyed.into_iter().map(|(_, item)| item).collect()
+    keyed
 }
 
 /// The items in the order of their keys, up or down; those with the same key stay in their order, and those with
@@ -92,7 +124,11 @@ pub fn by_key(items: Vec<u32>, key: &dyn Fn(u32) -> u64, descending: bool) -> Ve
     keyed.into_iter().map(|(_, item)| item).collect()
 }
 
-/// The first eight bytes of a text as a number that sorts as they do.
-fn prefix(text: &str) -> u64 {
-    text.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |key, byte| key << 8 | u64::from(byte))
+/// The first sixteen bytes of a text as a number that sorts as they do.
+fn prefix(text: &str) -> u128 {
+    let mut first = [0; 16];
+    for (place, byte) in first.iter_mut().zip(text.bytes()) {
+        *place = byte;
+    }
+    u128::from_be_bytes(first)
 }

@@ -18,6 +18,8 @@ mod filter_laws;
 mod filter_refused;
 mod filter_text_form;
 mod filter_texts;
+mod filter_trash;
+mod filter_zones;
 mod filters;
 mod fold;
 mod head;

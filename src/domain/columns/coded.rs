@@ -4,7 +4,7 @@
 use crate::domain::filter::plain;
 use crate::domain::rows::Rows;
 use crate::domain::search::SEPARATOR;
-use crate::domain::sort::by_text;
+use crate::domain::sort::{by_text, ranks};
 
 /// How many outdated rows are left alone before the column is packed.
 const SLACK: usize = 256;
@@ -86,18 +86,8 @@ impl Coded {
     /// The place of each code among the texts in their order; no text has [`u64::MAX`].
     #[must_use]
     pub fn ranks(&self) -> Vec<u64> {
-        let codes = (1..=self.spellings.len() as u32).collect();
-        let mut ranks = vec![u64::MAX; self.spellings.len() + 1];
-        let (mut rank, mut before) = (0, "");
-        for code in by_text(codes, &|code| self.plain(code), &|_, _| std::cmp::Ordering::Equal) {
-            let plain = self.plain(code);
-            rank += u64::from(plain != before);
-            before = plain;
-            if let Some(slot) = ranks.get_mut(code as usize) {
-                *slot = rank;
-            }
-        }
-        ranks
+        let codes = 1..=self.spellings.len() as u32;
+        ranks(codes, self.spellings.len() + 1, &|code| self.plain(code))
     }
 
     /// The code of a row, the place of its key in [`Self::keys`] and [`Self::ranks`].
@@ -122,8 +112,7 @@ impl Coded {
         }
         let text = |at: u32| found.get(at as usize).map_or("", |(plain, ..)| plain);
         let spelt = |at: u32| found.get(at as usize).map_or("", |(_, spelt, _)| spelt);
-        let order =
-            by_text((0..found.len() as u32).collect(), &text, &|a, b| spelt(a).cmp(spelt(b)));
+        let order = by_text(0..found.len() as u32, &text, &|a, b| spelt(a).cmp(spelt(b)));
         let ordered: Vec<&(String, &str, u32)> =
             order.into_iter().filter_map(|at| found.get(at as usize)).collect();
         let mut values: Vec<Counted> = Vec::new();

@@ -45,17 +45,19 @@ impl Birthday {
         }
     }
 
-    /// Whether it is celebrated between two days, both included. In a common year 29 February counts on 28 February,
-    /// so that nobody is left out.
+    /// Itself in one number that sorts as the dates do: 9 bits of month and day, over them the year and one, or 0 where it
+    /// is not known. 1 stands for a text that is no day, 0 for one in which nothing
+    /// is to be seen.
     #[must_use]
-    pub fn is_celebrated(&self, from: Date, to: Date) -> bool {
-        let Some((month, day)) = self.month_and_day() else { return false };
-        let (first, last) = (from.civil().0, to.civil().0);
-        (first..=last).any(|year| {
-            let date = Date::new(year, month.into(), day.into());
-            let date = date.or_else(|| Date::new(year, month.into(), i64::from(day) - 1));
-            date.is_some_and(|date| from <= date && date <= to)
-        })
+    pub fn packed(&self) -> u32 {
+        match *self {
+            Self::Day { year, month, day } => {
+                let year =
+                    year.and_then(|year| u32::try_from(year).ok()).map_or(0, |year| year + 1);
+                year << 9 | u32::from(month) << 5 | u32::from(day)
+            }
+            Self::Other(ref text) => u32::from(!text.trim().is_empty()),
+        }
     }
 
     fn day(text: &str) -> Option<Self> {

@@ -60,8 +60,7 @@ impl Contacts {
         // Contacts in Trash stand in no order yet.
         rows.take(&self.columns.listed);
         if !rows.is_empty() {
-            ordered.extend(rows.iter());
-            ordered = self.sorted_by_name(ordered);
+            ordered = self.sorted_by_name(ordered.into_iter().chain(rows.iter()));
         }
         self.ids(self.columns.sorted(ordered, listing.sort).into_iter())
     }

@@ -1,14 +1,14 @@
 //! Which rows a filter matches: each condition yields a set of rows from a column, groups keep what is in all of their
 //! sets, and the filter is all of its groups. Nothing is allocated for a row.
 
+use super::birthday;
 use super::days::Days;
 use super::field::{Field, Kind};
 use super::matcher::Matcher;
 use super::operator::Test;
 use super::{Condition, Filter, Known, Value};
 use crate::domain::columns::coded::Coded;
-use crate::domain::columns::{Column, Columns};
-use crate::domain::contact::birthday::Birthday;
+use crate::domain::columns::{Column, Columns, first};
 use crate::domain::contact::custom::number;
 use crate::domain::date::{Calendar, Date};
 use crate::domain::rows::Rows;
@@ -57,10 +57,11 @@ impl Known {
             Column::Name => names(columns, &matcher(), self.operator.test),
             Column::Coded(column) => self.coded(column, len, calendar.today, calendar),
             Column::Texts(column) if is_empty => column.rows(len, &|_| true).inverse(len),
-            Column::Texts(column) => {
-                texts(column, &matcher(), self.operator.test, len, self.field == Field::Phone)
-            }
+            Column::Texts(column) => texts(column, &matcher(), len),
             Column::Times(times) => self.times(times, calendar),
+            Column::Birthdays(packed) => {
+                birthday::rows(packed, len, self.operator.test, &self.value, calendar.today)
+            }
             Column::Flags(flags) => flags.clone(),
             Column::Member(column, text) => {
                 column.rows(len, &|all| all.split(SEPARATOR).any(|one| one == text))
@@ -89,9 +90,6 @@ impl Known {
             Kind::Flag => column.rows(len, &|text| text == "true"),
             Kind::Date => {
                 let days = Days::of(test, &self.value, today);
-                if self.field == Field::Birthday {
-                    return column.rows(len, &|text| is_birthday(text, test, days));
-                }
                 column.rows(len, &|text| is_on(text, days, calendar))
             }
         }
@@ -124,17 +122,16 @@ impl Known {
 fn names(columns: &Columns, matcher: &Matcher, test: Test) -> Rows {
     let len = columns.len();
     let mut rows = if matcher.texts().len() > FEW {
-        columns
-            .search
-            .rows(len, &|text| matcher.holds(text.split(SEPARATOR).next().unwrap_or_default()))
+        columns.search.rows(len, &|text| matcher.holds(first(text)))
     } else {
-        let accepts = |before: &str, behind: &str| match test {
-            Test::Contains => !before.contains(SEPARATOR),
-            Test::StartsWith => before.is_empty(),
-            _ => before.is_empty() && behind.starts_with(SEPARATOR),
-        };
         let mut rows = Rows::none(len);
         for needle in matcher.texts() {
+            // The first place decides: a name that begins with the text, or is it, has it there.
+            let accepts = |text: &str, at: usize| match (first(text).len(), test) {
+                (name, Test::Contains) => at + needle.len() <= name,
+                (name, Test::StartsWith) => at == 0 && needle.len() <= name,
+                (name, _) => at == 0 && needle.len() == name,
+            };
             rows.add(&columns.search.holding(needle, len, &accepts));
         }
         rows
@@ -144,23 +141,15 @@ fn names(columns: &Columns, matcher: &Matcher, test: Test) -> Rows {
 }
 
 /// The rows of which one text is the one asked for.
-fn texts(column: &TextColumn, matcher: &Matcher, test: Test, len: usize, is_phone: bool) -> Rows {
-    let is_swept = test == Test::Contains || !is_phone && matcher.texts().len() <= FEW;
-    if !is_swept {
-        let holds = |one: &str| !one.is_empty() && matcher.holds(one);
-        return column.rows(len, &|all| all.split(SEPARATOR).any(holds));
+fn texts(column: &TextColumn, matcher: &Matcher, len: usize) -> Rows {
+    let holds = |one: &str| !one.is_empty() && matcher.holds(one);
+    let holds = |all: &str| all.split(SEPARATOR).any(holds);
+    if matcher.texts().len() > FEW {
+        return column.rows(len, &holds);
     }
     let mut rows = Rows::none(len);
-    for needle in matcher.needles() {
-        let mut marked = String::new();
-        if test != Test::Contains {
-            marked.push(SEPARATOR);
-        }
-        marked.push_str(needle);
-        if matches!(test, Test::Is | Test::AnyOf) {
-            marked.push(SEPARATOR);
-        }
-        rows.add(&column.holding(&marked, len, &|_, _| true));
+    for (needle, is_enough) in matcher.sweeps() {
+        rows.add(&column.holding(&needle, len, &|text, _| is_enough || holds(text)));
     }
     rows
 }
@@ -185,28 +174,6 @@ fn compares(number: f64, test: Test, value: &Value) -> bool {
             _ => false,
         },
         _ => false,
-    }
-}
-
-/// Whether a birthday is as a date test asks. Days near today and months are asked of its anniversary. *Is on*, *before*,
-/// *after*, *between*, *more* and *less than N days ago* are asked of the whole date, which a birthday without a year does
-/// not have; so is *this year*, since every birthday has an anniversary in it.
-fn is_birthday(text: &str, test: Test, days: Days) -> bool {
-    let Ok(birthday) = text.parse::<Birthday>();
-    match (test, days) {
-        (_, Days::Month(month)) => birthday.month_and_day().is_some_and(|(its, _)| its == month),
-        (
-            Test::Today
-            | Test::Yesterday
-            | Test::Tomorrow
-            | Test::ThisWeek
-            | Test::ThisMonth
-            | Test::ThisQuarter
-            | Test::InLast
-            | Test::InNext,
-            Days::Run(span),
-        ) => span.is_some_and(|span| birthday.is_celebrated(span.from, span.to)),
-        _ => birthday.date().is_some_and(|date| days.hold(date)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Comparing texts: folded, so that case and accents are forgiven, and phones by their digits.
 
+use memchr::memmem::Finder;
+
 use super::operator::Test;
 use super::{Value, plain};
 use crate::domain::search::digits;
@@ -11,6 +13,8 @@ pub struct Matcher {
     test: Test,
     /// In order, and none of them empty.
     texts: Vec<String>,
+    /// For its needles, where it looks for them.
+    finders: Vec<Finder<'static>>,
     is_phone: bool,
 }
 
@@ -32,7 +36,13 @@ impl Matcher {
         let mut texts: Vec<String> = given.iter().map(form).collect();
         texts.retain(|text| !text.is_empty());
         texts.sort_unstable();
-        Self { test, texts, is_phone }
+        let mut matcher = Self { test, texts, finders: Vec::new(), is_phone };
+        if test == Test::Contains {
+            let finders =
+                matcher.needles().map(|needle| Finder::new(needle).into_owned()).collect();
+            matcher.finders = finders;
+        }
+        matcher
     }
 
     /// Whether it holds for a text.
@@ -41,7 +51,9 @@ impl Matcher {
         let same =
             |text: &str| self.texts.binary_search_by(|known| known.as_str().cmp(text)).is_ok();
         match self.test {
-            Test::Contains => self.needles().any(|needle| text.contains(needle)),
+            Test::Contains => {
+                self.finders.iter().any(|finder| finder.find(text.as_bytes()).is_some())
+            }
             Test::StartsWith if self.is_phone => self.texts.iter().any(|start| {
                 let plain = start.trim_start_matches('0');
                 if plain.is_empty() {
@@ -61,8 +73,24 @@ impl Matcher {
     pub fn needles(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().flat_map(|text| {
             let plain = text.trim_start_matches('0');
-            let is_other = self.is_phone && plain.len() >= 3 && plain.len() < text.len();
+            let is_other = self.is_phone
+                && self.test == Test::Contains
+                && plain.len() >= 3
+                && plain.len() < text.len();
             std::iter::once(text.as_str()).chain(is_other.then_some(plain))
+        })
+    }
+
+    /// What to sweep the texts of all rows for, where each stands between [`SEPARATOR`]s: every text that it holds for has
+    /// one of these in it. With each, whether having it is enough.
+    pub fn sweeps(&self) -> impl Iterator<Item = (String, bool)> {
+        let mark = |is_there: bool| if is_there { "\u{1f}" } else { "" };
+        let is_whole = matches!(self.test, Test::Is | Test::AnyOf);
+        self.needles().map(move |needle| match (self.is_phone, self.test) {
+            (_, Test::Contains) => (needle.to_owned(), true),
+            // Zeros may stand before it.
+            (true, _) => ([trunk(needle), mark(is_whole)].concat(), false),
+            (false, _) => ([mark(true), needle, mark(is_whole)].concat(), true),
         })
     }
 

@@ -74,18 +74,13 @@ impl TextColumn {
         found.unwrap_or_default()
     }
 
-    /// The rows in which `needle` stands, where `accepts` its first place: it is told the row's text before and behind it.
+    /// The rows in which `needle` stands, where the row's text `accepts` the place of its first one.
     #[must_use]
-    pub fn holding(&self, needle: &str, len: usize, accepts: &dyn Fn(&str, &str) -> bool) -> Rows {
+    pub fn holding(&self, needle: &str, len: usize, accepts: &dyn Fn(&str, usize) -> bool) -> Rows {
         let mut found = Rows::none(len);
         self.each(needle, &mut |row, segment, hit| {
-            let text = self.text_of(segment);
             let start = self.starts.get(segment as usize).map_or(0, |start| *start as usize);
-            let behind = (hit - start + needle.len()).min(text.len());
-            let parts = (text.get(..hit - start), text.get(behind..));
-            if let (Some(before), Some(behind)) = parts
-                && accepts(before, behind)
-            {
+            if accepts(self.line(segment), hit - start) {
                 found.insert(row);
             }
         });

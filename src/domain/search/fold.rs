@@ -29,6 +29,15 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded form of a text.
 pub fn push(folded: &mut String, text: &str) {
+    // Nearly every text is ASCII, which is copied as a whole.
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        if let Some(copy) = folded.get_mut(start..) {
+            copy.make_ascii_lowercase();
+        }
+        return;
+    }
     for letter in text.chars() {
         match letter {
             'A'..='Z' | '\0'..='\x7f' => folded.push(letter.to_ascii_lowercase()),
