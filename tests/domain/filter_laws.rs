@@ -68,7 +68,13 @@ fn is_unread(id: ContactId) -> bool {
 fn start_of(zone: usize) -> impl Fn(Date) -> Timestamp {
     move |date| {
         let is_summer = day("2026-03-29") < date && date <= day("2026-10-25");
-        let minutes = [0, 330, -660, if is_summer { 120 } else { 60 }][zone];
+        let minutes = match zone {
+            0 => 0,
+            1 => 330,
+            2 => -660,
+            _ if is_summer => 120,
+            _ => 60,
+        };
         Timestamp::from_millis(utc(date).millis() - minutes * 60_000)
     }
 }

@@ -104,7 +104,7 @@ pub(crate) fn contact() -> impl Strategy<Value = Contact> {
         ),
     );
     let singles = prop::collection::vec(text(), 12);
-    let times = prop::collection::vec(time(), 3);
+    let times = (time(), time(), time());
     let birthday = prop::sample::select(vec![
         "",
         "2000-02-29",
@@ -125,24 +125,26 @@ pub(crate) fn contact() -> impl Strategy<Value = Contact> {
                 phones.iter().map(|(text, primary)| json!({"number": text, "primary": primary})).collect();
             let mut body = json!({
                 "first_name": first, "last_name": last, "emails": emails, "phones": phones, "tags": tags, "dnd": dnd,
-                "created_at": times[0], "updated_at": times[1], "last_activity_at": times[2],
+                "created_at": times.0, "updated_at": times.1, "last_activity_at": times.2,
                 "birthday": birthday, "custom": custom,
             });
+            let fields = body.as_object_mut().unwrap();
+            let mut set = |key: &str, value: Value| fields.insert(key.to_owned(), value);
             let keys = [
                 "company", "job_title", "contact_type", "owner", "street", "city", "region", "postal_code", "country",
                 "timezone", "source", "website",
             ];
             for (key, text) in keys.iter().zip(singles) {
-                body[key] = json!(text);
+                set(key, json!(text));
             }
             if deleted {
-                body["deleted_at"] = json!("2026-03-01T00:00:00.000Z");
+                set("deleted_at", json!("2026-03-01T00:00:00.000Z"));
             }
             if merged {
-                body["merged_into"] = json!(ContactId::from_random(9));
+                set("merged_into", json!(ContactId::from_random(9)));
             }
             if face {
-                body["picture"] = json!({"digest": "0".repeat(64), "type": "image/png", "width": 1, "height": 1, "bytes": 1});
+                set("picture", json!({"digest": "0".repeat(64), "type": "image/png", "width": 1, "height": 1, "bytes": 1}));
             }
             Contact::from_json(ContactId::from_random(id), &body.to_string()).unwrap()
         },

@@ -163,16 +163,15 @@ fn key(contact: &Contact, field: &Field) -> Option<(i64, f64, String)> {
             texts.sort_by_key(|text| *text != first);
             Some((0, 0.0, texts.into_iter().next()?))
         }
-        _ => match field.kind() {
-            Kind::Flag => whole((texts == ["true"]).into()),
-            Kind::Number if texts.len() == 1 => Some((0, texts[0].parse().ok()?, String::new())),
-            Kind::Date if texts.len() == 1 => match texts[0].parse::<Date>() {
+        _ => match (field.kind(), texts.as_slice()) {
+            (Kind::Flag, texts) => whole((texts == ["true"]).into()),
+            (Kind::Number, [text]) => Some((0, text.parse().ok()?, String::new())),
+            (Kind::Date, [text]) => match text.parse::<Date>() {
                 Ok(date) => whole(date.days() * DAY),
-                Err(_) => whole(texts[0].to_uppercase().parse::<Timestamp>().ok()?.millis()),
+                Err(_) => whole(text.to_uppercase().parse::<Timestamp>().ok()?.millis()),
             },
-            Kind::Number | Kind::Date => None,
-            _ if texts.is_empty() => None,
-            _ => Some((0, 0.0, texts.join("\u{1f}"))),
+            (Kind::Number | Kind::Date, _) | (_, []) => None,
+            (_, texts) => Some((0, 0.0, texts.join("\u{1f}"))),
         },
     }
 }

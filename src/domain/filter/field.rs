@@ -96,7 +96,7 @@ static FIELDS: [Entry; 30] = [
     (Field::Company, "company", "Company", Kind::Text),
     (Field::JobTitle, "job title", "Job title", Kind::Text),
     (Field::Type, "type", "Contact type", Kind::Choice),
-    (Field::Tag, "tag", "Tags", Kind::Choice),
+    (Field::Tag, "tag", "Tag", Kind::Choice),
     (Field::Owner, "owner", "Owner", Kind::Choice),
     (Field::Street, "street", "Street", Kind::Text),
     (Field::City, "city", "City", Kind::Text),
