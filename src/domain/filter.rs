@@ -5,6 +5,7 @@
 
 pub mod birthday;
 pub mod days;
+pub mod draft;
 pub mod eval;
 pub mod field;
 pub mod lex;

@@ -2,7 +2,7 @@
 
 use visage::domain::contact::Contact;
 use visage::domain::contacts::Contacts;
-use visage::domain::contacts::select::Selection;
+use visage::domain::contacts::select::Listing;
 use visage::domain::date::{Calendar, Date};
 use visage::domain::filter::Filter;
 use visage::domain::id::ContactId;
@@ -60,7 +60,7 @@ impl Crowd {
     pub(crate) fn who(&self, rows: &Rows) -> Vec<&'static str> {
         let by_name = Sort::default();
         let query = Query::default();
-        let selection = Selection { query: &query, filter: Some(rows), sort: &by_name };
+        let selection = Listing { query: &query, filter: Some(rows), sort: &by_name };
         let chosen = self.contacts.select(&selection);
         assert_eq!(chosen.len(), rows.count());
         let is_chosen = |name: &&&str| chosen.contains(&self.id(name));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert, prop_assert_eq, proptest};
 use visage::domain::contact::Contact;
 use visage::domain::contacts::Contacts;
-use visage::domain::contacts::select::Selection;
+use visage::domain::contacts::select::Listing;
 use visage::domain::date::{Calendar, Date};
 use visage::domain::filter::field::Field;
 use visage::domain::filter::operator::Operator;
@@ -80,7 +80,7 @@ fn start_of(zone: usize) -> impl Fn(Date) -> Timestamp {
 }
 
 fn chosen(contacts: &Contacts, rows: &Rows, sort: &Sort) -> Vec<ContactId> {
-    contacts.select(&Selection { query: &Query::default(), filter: Some(rows), sort })
+    contacts.select(&Listing { query: &Query::default(), filter: Some(rows), sort })
 }
 
 fn todays() -> impl Strategy<Value = Date> {

@@ -5,8 +5,8 @@
     reason = "a test may panic; the exemption for tests does not reach their helpers"
 )]
 
-mod bulk;
 mod birthday;
+mod bulk;
 mod column;
 mod contacts;
 mod conversations;
@@ -16,6 +16,7 @@ mod date;
 mod doc;
 mod draft;
 mod filter_dates;
+mod filter_draft;
 mod filter_editor;
 mod filter_laws;
 mod filter_refused;

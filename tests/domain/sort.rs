@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 use visage::domain::contact::Contact;
 use visage::domain::contacts::Contacts;
-use visage::domain::contacts::select::Selection;
+use visage::domain::contacts::select::Listing;
 use visage::domain::date::{Calendar, Date};
 use visage::domain::filter::Filter;
 use visage::domain::filter::field::{Field, Kind};
@@ -77,7 +77,7 @@ fn empty_values_stand_last_in_both_directions() {
     let crowd = crowd();
     let check = |sort: &str, expect: &str| {
         let sort = Sort::parse(sort, &definitions()).unwrap();
-        let selection = Selection { query: &Query::default(), filter: None, sort: &sort };
+        let selection = Listing { query: &Query::default(), filter: None, sort: &sort };
         let ids: Vec<ContactId> = expect.split(' ').map(|name| crowd.id(name)).collect();
         assert_eq!(crowd.contacts.select(&selection), ids, "{sort}");
     };
@@ -112,7 +112,7 @@ fn a_search_a_filter_and_an_order_go_together() {
     let check = |typed: &str, filter: &str, sort: &str, expect: &str| {
         let rows = crowd.rows(filter, &calendar);
         let sort = Sort::parse(sort, &definitions()).unwrap();
-        let selection = Selection { query: &Query::parse(typed), filter: Some(&rows), sort: &sort };
+        let selection = Listing { query: &Query::parse(typed), filter: Some(&rows), sort: &sort };
         let ids: Vec<ContactId> = expect.split_whitespace().map(|name| crowd.id(name)).collect();
         assert_eq!(crowd.contacts.select(&selection), ids, "{typed} {filter} {sort}");
     };
@@ -201,7 +201,7 @@ proptest! {
                     (None, None) => Ordering::Equal,
                 });
                 let sort = Sort { field: field.clone(), descending };
-                let selection = Selection { query: &Query::default(), filter: None, sort: &sort };
+                let selection = Listing { query: &Query::default(), filter: None, sort: &sort };
                 let expect: Vec<ContactId> = expect.into_iter().map(|contact| contact.id).collect();
                 prop_assert_eq!(contacts.select(&selection), expect, "{}", sort);
             }

@@ -95,8 +95,5 @@ pub fn unknown(filter: &Filter) -> Option<AnyView> {
         .take(3)
         .map(|unknown| format!("“{}” was left out. {}", unknown.text, unknown.why.sentence()))
         .collect();
-    Some(
-        view! { <p class="note bad" role="alert">{sentences.join(" ")}</p> }
-            .into_any(),
-    )
+    Some(view! { <p class="note bad" role="alert">{sentences.join(" ")}</p> }.into_any())
 }
