@@ -16,7 +16,7 @@ use crate::domain::contacts::select::Listing;
 use crate::domain::date::Date;
 use crate::domain::filter::Filter;
 use crate::domain::filter::field::{Definitions, Field};
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, ListId};
 use crate::domain::rows::Rows;
 use crate::domain::search::Query;
 use crate::domain::selection::Selection;
@@ -45,6 +45,19 @@ impl View {
     }
 }
 
+/// A dialog about the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tool {
+    /// Its filter.
+    Filter,
+    /// Its columns.
+    Columns,
+    /// The name under which it is saved as a new one.
+    Create,
+    /// Another name for a saved one.
+    Rename(ListId),
+}
+
 /// The ids that a list shows, in its order.
 pub type Ids = Arc<Vec<ContactId>>;
 
@@ -60,12 +73,8 @@ pub struct List {
     pub shown: RwSignal<Shown>,
     /// Who is selected.
     pub selection: RwSignal<Selection>,
-    /// Whether a name for a new list is being asked for.
-    pub naming: RwSignal<bool>,
-    /// Whether the filter is being edited.
-    pub editing: RwSignal<bool>,
-    /// Whether columns are being chosen.
-    pub choosing: RwSignal<bool>,
+    /// The dialog about the list that is open.
+    pub tool: RwSignal<Option<Tool>>,
     /// How far the list was scrolled when it was left, in pixels.
     pub scrolled: StoredValue<f64>,
     applied: Memo<SmartList>,
@@ -117,9 +126,7 @@ impl List {
             search,
             shown,
             selection,
-            naming: RwSignal::new(false),
-            editing: RwSignal::new(false),
-            choosing: RwSignal::new(false),
+            tool: RwSignal::new(None),
             scrolled,
             applied,
             filter,

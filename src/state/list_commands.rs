@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::App;
 use super::error::AppError;
+use super::list::Tool;
 use crate::domain::id::ListId;
 use crate::domain::shown::Place;
 use crate::domain::smart_list::SmartList;
@@ -19,7 +20,7 @@ impl App {
                 Ok(id) => {
                     self.list.go(Place::Saved(id));
                     // A list of everybody is what **All** is: this one wants a filter.
-                    self.list.editing.set(needs_filter);
+                    self.list.tool.set(needs_filter.then_some(Tool::Filter));
                 }
                 Err(error) => self.notices.refused(error.sentence()),
             }

@@ -16,6 +16,7 @@ pub mod search_box;
 pub mod selection_bar;
 pub mod storage_banner;
 pub mod tabs;
+pub mod tools;
 pub mod view_switch;
 pub mod wall;
 
@@ -30,6 +31,7 @@ use self::search_box::SearchBox;
 use self::selection_bar::SelectionBar;
 use self::storage_banner::StorageBanner;
 use self::tabs::Tabs;
+use self::tools::Tools;
 use self::view_switch::ViewSwitch;
 use self::wall::Wall;
 use super::kit::icon::{Glyph, Icon};
@@ -101,6 +103,7 @@ pub fn ContactsPage() -> impl IntoView {
                 }))}
             </div>
             <SelectionBar/>
+            <Tools/>
             <Position stage=faces.stage()/>
         </main>
     }

@@ -8,6 +8,7 @@ use leptos_router::path;
 use super::contact;
 use super::contacts::ContactsPage;
 use super::contacts::add;
+use super::contacts::tools;
 use super::conversations;
 use super::duplicates::DuplicatesPage;
 use super::kit::live::{watch, when};
@@ -72,6 +73,7 @@ async fn fetch_ahead() {
             return;
         }
     }
+    let _ = tools::TOOLS.fetch().await;
     let _ = position::OPEN.fetch().await;
 }
 

@@ -4,7 +4,8 @@ use super::operator::Test;
 use super::{Condition, Known, Value};
 use crate::domain::date::Date;
 
-const MONTHS: [&str; 12] = [
+/// The months, from January.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

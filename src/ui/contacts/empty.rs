@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::state::list::Tool;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{text, when};
@@ -73,7 +74,7 @@ pub fn NobodyFound() -> impl IntoView {
                 <button class="btn" on:click=move |_| list.search.set(String::new())>"Clear search"</button>
             }.into_any())}
             {when(move || !is_search(), move || view! {
-                <button class="btn" on:click=move |_| list.editing.set(true)>"Edit filter"</button>
+                <button class="btn" on:click=move |_| list.tool.set(Some(Tool::Filter))>"Edit filter"</button>
             }.into_any())}
         </div>
     }

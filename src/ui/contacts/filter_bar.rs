@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::contacts::Contacts;
 use crate::domain::filter::{Condition, Filter};
 use crate::domain::shown::Place;
+use crate::state::list::Tool;
 use crate::state::locale::{date, number};
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
@@ -25,18 +26,18 @@ pub fn FilterBar() -> impl IntoView {
         move || list.shown.with(|shown| shown.is_changed() && shown.place != Place::Trash);
     let save = move |_| match list.shown.with_untracked(|shown| shown.place.clone()) {
         Place::Saved(id) => app.save_list(id),
-        _ => list.naming.set(true),
+        _ => list.tool.set(Some(Tool::Create)),
     };
 
     view! {
         <div class="filters">
             {chips}
-            <button class="btn quiet small" on:click=move |_| list.editing.set(true)>
+            <button class="btn quiet small" on:click=move |_| list.tool.set(Some(Tool::Filter))>
                 <Icon glyph=Glyph::Plus/>"Filter"
             </button>
             <span class="grow"></span>
             <span class="muted num">{found}</span>
-            <button class="btn quiet small" on:click=move |_| list.choosing.set(true)>"Columns"</button>
+            <button class="btn quiet small" on:click=move |_| list.tool.set(Some(Tool::Columns))>"Columns"</button>
             {when(is_changed, move || view! {
                 <button class="btn quiet small" on:click=move |_| list.discard()>"Discard changes"</button>
                 <button class="btn small" on:click=save>"Save list"</button>
@@ -78,7 +79,7 @@ fn chip(condition: &Condition, group: usize, index: usize) -> AnyView {
     };
     view! {
         <span class=class>
-            <button class="words" on:click=move |_| list.editing.set(true)><bdi>{sentence.clone()}</bdi></button>
+            <button class="words" on:click=move |_| list.tool.set(Some(Tool::Filter))><bdi>{sentence.clone()}</bdi></button>
             <button class="remove" aria-label=format!("Remove {sentence}") on:click=remove>
                 <Icon glyph=Glyph::Cross/>
             </button>

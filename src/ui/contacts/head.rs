@@ -111,6 +111,7 @@ fn Title(field: Field) -> impl IntoView {
 pub fn title(field: &Field) -> &str {
     match field {
         Field::Type => "Type",
+        Field::Tag => "Tags",
         _ => field.label(),
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::filter::field::Definitions;
 use crate::domain::id::ListId;
 use crate::domain::shown::Place;
 use crate::domain::smart_list::SmartList;
+use crate::state::list::Tool;
 use crate::state::locale::number;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
@@ -64,7 +65,7 @@ pub fn Tabs() -> impl IntoView {
                 </For>
             </div>
             <ListMenu/>
-            <button class="btn quiet add" on:click=move |_| app.list.naming.set(true)>
+            <button class="btn quiet add" on:click=move |_| app.list.tool.set(Some(Tool::Create))>
                 <Icon glyph=Glyph::Plus/>"Add smart list"
             </button>
         </div>
