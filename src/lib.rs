@@ -22,6 +22,9 @@
 //! |---|---|
 //! | what a contact is, and what may be typed into it | `domain::contact`, `domain::contact::draft` |
 //! | search and order of the list | `domain::search`, `domain::contacts` |
+//! | filters: fields, operators, their text form, which contacts match | `domain::filter`; its columns in `domain::columns` |
+//! | orders of a list, and what a list shows in the end | `domain::sort`, `domain::contacts::select` |
+//! | Smart Lists | `domain::smart_list` |
 //! | why a picture is refused, and the sentence for it | `domain::picture::inspect`, `domain::picture::refusal` |
 //! | documents, version vector, fields that survive an edit | `domain::doc`; for readers outside, `docs/data.md` |
 //! | the database | `io::db`, and its shape in `io::db::schema` |

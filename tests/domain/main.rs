@@ -7,6 +7,7 @@
 
 mod birthday;
 mod bulk;
+mod coded;
 mod column;
 mod contacts;
 mod conversations;
@@ -33,6 +34,7 @@ mod oracle;
 mod people;
 mod people_of_all_sorts;
 mod query;
+mod rows;
 mod sample;
 mod selection;
 mod smart_list;

@@ -4,7 +4,7 @@
 use crate::domain::filter::plain;
 use crate::domain::rows::Rows;
 use crate::domain::search::SEPARATOR;
-use crate::domain::sort::{by_text, ranks};
+use crate::domain::sort::{by_key, by_text, ranks};
 
 /// How many outdated rows are left alone before the column is packed.
 const SLACK: usize = 256;
@@ -127,8 +127,9 @@ impl Coded {
             }
             values.push(Counted { text: best.to_owned(), count });
         }
-        values.sort_by_key(|value| std::cmp::Reverse(value.count));
-        values
+        let rarity = |at: u32| values.get(at as usize).map_or(0, |value| u64::from(!value.count));
+        let order = by_key((0..values.len() as u32).collect(), &rarity, false);
+        order.into_iter().filter_map(|at| values.get(at as usize).cloned()).collect()
     }
 
     /// What is compared, by code.

@@ -55,7 +55,7 @@ impl Known {
         let rows = match columns.column(&self.field) {
             Column::Name if is_empty => columns.named().inverse(len),
             Column::Name => names(columns, &matcher(), self.operator.test),
-            Column::Coded(column) => self.coded(column, len, calendar.today, calendar),
+            Column::Coded(column) => self.coded(column, len, calendar),
             Column::Texts(column) if is_empty => column.rows(len, &|_| true).inverse(len),
             Column::Texts(column) => texts(column, &matcher(), len),
             Column::Times(times) => self.times(times, calendar),
@@ -73,7 +73,7 @@ impl Known {
     }
 
     /// Asks each text that rows share.
-    fn coded(&self, column: &Coded, len: usize, today: Date, calendar: &Calendar<'_>) -> Rows {
+    fn coded(&self, column: &Coded, len: usize, calendar: &Calendar<'_>) -> Rows {
         let test = self.operator.test;
         if test == Test::Empty {
             return column.rows(len, &str::is_empty);
@@ -89,8 +89,17 @@ impl Known {
             }),
             Kind::Flag => column.rows(len, &|text| text == "true"),
             Kind::Date => {
-                let days = Days::of(test, &self.value, today);
-                column.rows(len, &|text| is_on(text, days, calendar))
+                let days = Days::of(test, &self.value, calendar.today);
+                // A run of days is the same for every text; a month is sought around each point in time.
+                let is_run = matches!(days, Days::Run(_));
+                let run = if is_run { days.ranges(calendar, 0, 0) } else { Vec::new() };
+                let is_in = |millis: i64| {
+                    let held = |ranges: &[(i64, i64)]| {
+                        ranges.iter().any(|(from, to)| *from <= millis && millis < *to)
+                    };
+                    if is_run { held(&run) } else { held(&days.ranges(calendar, millis, millis)) }
+                };
+                column.rows(len, &|text| is_on(text, days, &is_in))
             }
         }
     }
@@ -162,11 +171,8 @@ fn compares(number: f64, test: Test, value: &Value) -> bool {
             first.min(second) <= number && number <= first.max(second)
         }
         (_, Value::Number(other)) => match test {
-            // Both are read from their digits by the same reader, so that the same number is the same bits.
-            Test::Equal => {
-                number.total_cmp(&(other.value() + 0.0)).is_eq()
-                    || number == 0.0 && other.value() == 0.0
-            }
+            // Both are read from their digits by the same reader, so that the same number is the same.
+            Test::Equal => number == other.value(),
             Test::Greater => number > other.value(),
             Test::AtLeast => number >= other.value(),
             Test::Less => number < other.value(),
@@ -177,14 +183,11 @@ fn compares(number: f64, test: Test, value: &Value) -> bool {
     }
 }
 
-/// Whether a text that is a day, or a point in time, is on one of these days.
-fn is_on(text: &str, days: Days, calendar: &Calendar<'_>) -> bool {
+/// Whether a text is one of these days, or a point in time that `is_in` them.
+fn is_on(text: &str, days: Days, is_in: &dyn Fn(i64) -> bool) -> bool {
     if let Ok(date) = text.parse::<Date>() {
         return days.hold(date);
     }
     // Texts are compared in lower case, and a time is written with capitals.
-    let Ok(time) = text.to_ascii_uppercase().parse::<Timestamp>() else { return false };
-    let millis = time.millis();
-    let ranges = days.ranges(calendar, millis, millis);
-    ranges.iter().any(|(from, to)| *from <= millis && millis < *to)
+    text.to_ascii_uppercase().parse::<Timestamp>().is_ok_and(|time| is_in(time.millis()))
 }
