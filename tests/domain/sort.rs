@@ -177,7 +177,7 @@ fn key(contact: &Contact, field: &Field) -> Option<(i64, f64, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
     #[test]
     fn an_order_is_that_of_a_plain_sort(people in prop::collection::vec(contact(), 0..80)) {
