@@ -4,7 +4,7 @@
 
 pub mod select;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::columns::Columns;
@@ -82,9 +82,30 @@ impl Contacts {
 
     /// Takes in new and changed contacts; of one that comes twice the later stands.
     pub fn upsert(&mut self, contacts: Vec<Contact>) {
-        self.unlist(contacts.iter().map(|contact| contact.id));
-        let rows = contacts.into_iter().map(|contact| self.put(contact)).collect();
+        // Most changes leave a contact where it stands: a tag for thousands must not sort everybody anew.
+        let moving = |contact: &&Contact| !self.stays(contact);
+        let moved: HashSet<ContactId> =
+            contacts.iter().filter(moving).map(|contact| contact.id).collect();
+        self.unlist(moved.iter().copied());
+        let mut rows = Vec::new();
+        for contact in contacts {
+            let is_moved = moved.contains(&contact.id);
+            let row = self.put(contact);
+            if is_moved {
+                rows.push(row);
+            }
+        }
         self.list(rows);
+    }
+
+    /// Whether a changed contact stands in the order where it stood.
+    fn stays(&self, contact: &Contact) -> bool {
+        self.get(contact.id).is_some_and(|before| {
+            before.is_listed()
+                && contact.is_listed()
+                && before.sample == contact.sample
+                && before.name() == contact.name()
+        })
     }
 
     /// Takes in a page of what is stored, each contact once, and leaves the order to [`Self::settle`].

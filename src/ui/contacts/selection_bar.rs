@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use super::bulk_dialog::{Ask, BulkDialog};
 use crate::domain::bulk::Action;
 use crate::domain::selection::Selection;
+use crate::domain::shown::Place;
 use crate::state::bulk::Running;
 use crate::state::chunk::chunk;
 use crate::state::locale::{now, number};
 use crate::state::use_app;
+use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{maybe, part, text, when};
 use crate::ui::later::{Draw, Later, later};
@@ -43,7 +45,10 @@ fn Bar() -> impl IntoView {
     let is_choosing = move || !is_running.get() && !selection.with(Selection::is_empty);
 
     view! {
-        {when(is_choosing, move || view! { <Actions asking/> }.into_any())}
+        {when(is_choosing, move || {
+            let is_trash = app.list.shown.with_untracked(|shown| shown.place == Place::Trash);
+            if is_trash { view! { <Trashed/> }.into_any() } else { view! { <Actions asking/> }.into_any() }
+        })}
         {when(move || is_running.get(), || view! { <Progress/> }.into_any())}
         {part(move || asking.get().map(|ask| view! { <BulkDialog ask asking/> }.into_any()))}
     }
@@ -72,15 +77,55 @@ fn Actions(asking: RwSignal<Option<Ask>>) -> impl IntoView {
             {ask("Remove tag", Ask::RemoveTag)}
             {ask("Set field", Ask::SetField)}
             <button class="btn quiet bad" on:click=delete>"Delete"</button>
-            <button
-                class="btn quiet icon-only"
-                aria-label="Clear selection"
-                title="Clear selection"
-                on:click=move |_| list.selection.update(Selection::clear)
-            >
-                <Icon glyph=Glyph::Cross/>
-            </button>
+            <Clear/>
         </div>
+    }
+}
+
+/// What can be done with those who are in Trash.
+#[component]
+fn Trashed() -> impl IntoView {
+    let app = use_app();
+    let list = app.list;
+    let asking = RwSignal::new(false);
+    let count = text(move || format!("{} selected", number(list.selection.with(Selection::len))));
+    let purge = move || {
+        asking.set(false);
+        app.purge(list.selected());
+    };
+
+    view! {
+        <div class="selection" role="toolbar" aria-label="Selection">
+            <b role="status">{count}</b>
+            <button class="btn quiet" on:click=move |_| app.bulk.start(list.selected(), Action::Restore)>"Restore"</button>
+            <button class="btn quiet bad" on:click=move |_| asking.set(true)>"Delete for good"</button>
+            <Clear/>
+        </div>
+        {when(move || asking.get(), move || view! {
+            <Confirm
+                question="Delete for good?"
+                consequence="The selected contacts go with their conversations, and nobody can bring them back."
+                yes="Delete for good"
+                no="Keep"
+                on_yes=purge
+                on_no=move || asking.set(false)
+            />
+        }.into_any())}
+    }
+}
+
+#[component]
+fn Clear() -> impl IntoView {
+    let list = use_app().list;
+    view! {
+        <button
+            class="btn quiet icon-only"
+            aria-label="Clear selection"
+            title="Clear selection"
+            on:click=move |_| list.selection.update(Selection::clear)
+        >
+            <Icon glyph=Glyph::Cross/>
+        </button>
     }
 }
 
