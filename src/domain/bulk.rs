@@ -10,8 +10,10 @@ use super::time::Timestamp;
 /// What is done to each contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Gives it a tag, at this place among its tags, or after them.
-    AddTag(Arc<str>, Option<usize>),
+    /// Gives it a tag, unless it has it, however that is written.
+    AddTag(Arc<str>),
+    /// Puts tags back to their places among its tags, the first place first.
+    InsertTags(Vec<(usize, String)>),
     /// Takes a tag from it, however that is written.
     RemoveTag(Arc<str>),
     /// Sets a field that holds one text to what was typed.
@@ -41,8 +43,8 @@ impl Action {
         let mut anybody = Contact::new(super::id::ContactId::from_random(0), Timestamp::default());
         match self {
             Self::Write(field, typed) => field.write(&mut anybody, typed),
-            Self::AddTag(tag, _) | Self::RemoveTag(tag) => Field::Tags.write(&mut anybody, tag),
-            Self::Put(..) | Self::Delete(_) | Self::Restore => Ok(()),
+            Self::AddTag(tag) | Self::RemoveTag(tag) => Field::Tags.write(&mut anybody, tag),
+            Self::InsertTags(_) | Self::Put(..) | Self::Delete(_) | Self::Restore => Ok(()),
         }
     }
 
@@ -56,18 +58,29 @@ impl Action {
 
     fn change(&self, contact: &mut Contact) -> Option<Self> {
         match self {
-            Self::AddTag(tag, at) => {
-                if place_of(contact, tag).is_some() {
+            Self::AddTag(tag) => {
+                let wanted = fold(tag);
+                if contact.tags.iter().any(|tag| fold(tag) == wanted) {
                     return None;
                 }
-                let last = contact.tags.len();
-                contact.tags.insert(at.unwrap_or(last).min(last), tag.to_string());
+                contact.tags.push(tag.to_string());
                 Some(Self::RemoveTag(tag.clone()))
             }
+            Self::InsertTags(removed) => {
+                for (at, tag) in removed {
+                    contact.tags.insert((*at).min(contact.tags.len()), tag.clone());
+                }
+                // Nobody undoes an undo.
+                Some(Self::InsertTags(Vec::new()))
+            }
             Self::RemoveTag(tag) => {
-                let at = place_of(contact, tag)?;
-                let removed = contact.tags.remove(at);
-                Some(Self::AddTag(removed.into(), Some(at)))
+                let wanted = fold(tag);
+                let (removed, kept) = std::mem::take(&mut contact.tags)
+                    .into_iter()
+                    .enumerate()
+                    .partition::<Vec<_>, _>(|(_, tag)| fold(tag) == wanted);
+                contact.tags = kept.into_iter().map(|(_, tag)| tag).collect();
+                (!removed.is_empty()).then_some(Self::InsertTags(removed))
             }
             Self::Write(field, typed) => {
                 let before = field.text_mut(contact)?.clone();
@@ -102,10 +115,4 @@ impl Step {
             contact.updated_at = if untouched { self.updated_at } else { now };
         }
     }
-}
-
-/// Where a contact has a tag; case and accents make no difference.
-fn place_of(contact: &Contact, tag: &str) -> Option<usize> {
-    let wanted = fold(tag);
-    contact.tags.iter().position(|tag| fold(tag) == wanted)
 }

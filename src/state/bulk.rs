@@ -185,9 +185,11 @@ impl Bulk {
 
 fn doing(action: &Action) -> String {
     match action {
-        Action::AddTag(tag, _) => format!("Adding the tag “{tag}”"),
+        Action::AddTag(tag) => format!("Adding the tag “{tag}”"),
         Action::RemoveTag(tag) => format!("Removing the tag “{tag}”"),
-        Action::Write(..) | Action::Put(..) => "Setting the field".to_owned(),
+        Action::Write(..) | Action::Put(..) | Action::InsertTags(_) => {
+            "Setting the field".to_owned()
+        }
         Action::Delete(_) => "Moving to Trash".to_owned(),
         Action::Restore => "Restoring".to_owned(),
     }
@@ -199,9 +201,11 @@ fn finished(action: &Action, count: usize) -> String {
         _ => format!("{} contacts", number(count)),
     };
     match action {
-        Action::AddTag(tag, _) => format!("Tag “{tag}” added to {contacts}."),
+        Action::AddTag(tag) => format!("Tag “{tag}” added to {contacts}."),
         Action::RemoveTag(tag) => format!("Tag “{tag}” removed from {contacts}."),
-        Action::Write(..) | Action::Put(..) => format!("Field set for {contacts}."),
+        Action::Write(..) | Action::Put(..) | Action::InsertTags(_) => {
+            format!("Field set for {contacts}.")
+        }
         Action::Delete(_) => format!("{contacts} moved to Trash."),
         Action::Restore => format!("{contacts} restored."),
     }
@@ -209,7 +213,7 @@ fn finished(action: &Action, count: usize) -> String {
 
 fn nothing_to_do(action: &Action) -> String {
     match action {
-        Action::AddTag(tag, _) => format!("All of them have the tag “{tag}” already."),
+        Action::AddTag(tag) => format!("All of them have the tag “{tag}” already."),
         Action::RemoveTag(tag) => format!("None of them has the tag “{tag}”."),
         _ => "All of them are so already.".to_owned(),
     }

@@ -4,11 +4,25 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::App;
+use super::chunk::{Absent, chunk};
 use super::error::AppError;
 use super::list::Tool;
 use crate::domain::id::ListId;
 use crate::domain::shown::Place;
 use crate::domain::smart_list::SmartList;
+
+chunk! {
+    fn commands() -> Commands as contact {
+        Commands { save: App::save_list_now, reorder: App::reorder_list_now }
+    }
+}
+
+/// The commands that the Contacts page offers by itself; the others belong to what is fetched with its menus.
+#[derive(Clone, Copy)]
+struct Commands {
+    save: fn(App, ListId),
+    reorder: fn(App, ListId, usize),
+}
 
 impl App {
     /// Saves what is shown as a new list, and goes there.
@@ -29,6 +43,25 @@ impl App {
 
     /// Saves what is shown as the list that it came from.
     pub fn save_list(self, id: ListId) {
+        self.run_list(move |commands| (commands.save)(self, id));
+    }
+
+    /// Brings a list to another place among the tabs.
+    pub fn reorder_list(self, id: ListId, to: usize) {
+        self.run_list(move |commands| (commands.reorder)(self, id, to));
+    }
+
+    fn run_list(self, act: impl FnOnce(Commands) + 'static) {
+        let act: Box<dyn FnOnce(Commands)> = Box::new(act);
+        spawn_local(async move {
+            match commands().await {
+                Ok(commands) => act(commands),
+                Err(Absent) => self.say_absent(),
+            }
+        });
+    }
+
+    fn save_list_now(self, id: ListId) {
         let shown = self.list.applied().get_untracked();
         self.change_list(id, move |list| SmartList {
             filter: shown.filter,
@@ -69,8 +102,7 @@ impl App {
         });
     }
 
-    /// Brings a list to another place among the tabs.
-    pub fn reorder_list(self, id: ListId, to: usize) {
+    fn reorder_list_now(self, id: ListId, to: usize) {
         spawn_local(async move { self.report(self.lists.reorder(id, to).await) });
     }
 

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::App;
 use super::book::Phase;
+use super::chunk::{Absent, Done, chunk};
 use super::locale::number;
 use crate::domain::conversation::{conversation_id, messages_of};
 use crate::domain::id::ContactId;
@@ -15,26 +16,35 @@ use crate::io::db::Commit;
 /// How long a deleted contact can be restored, in days.
 pub const KEPT_DAYS: i64 = 60;
 
+chunk! { fn purge() -> fn(App, Vec<ContactId>) -> Done as contact { |app, ids| Box::pin(app.purge_now(ids)) } }
+
 impl App {
     /// Deletes contacts in Trash for good, with their conversations.
     pub fn purge(self, ids: Vec<ContactId>) {
         spawn_local(async move {
-            let count = ids.len();
-            let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
-            let forget = ids.iter().flat_map(of_contact).collect();
-            match self.book.commit(Commit { forget, ..Commit::default() }).await {
-                Ok(()) => {
-                    self.book.forget(&ids);
-                    let contacts = if count == 1 {
-                        "1 contact".to_owned()
-                    } else {
-                        format!("{} contacts", number(count))
-                    };
-                    self.notices.done(format!("{contacts} deleted for good."), None);
-                }
-                Err(error) => self.notices.refused(error.sentence()),
+            match purge().await {
+                Ok(purge) => purge(self, ids).await,
+                Err(Absent) => self.say_absent(),
             }
         });
+    }
+
+    async fn purge_now(self, ids: Vec<ContactId>) {
+        let count = ids.len();
+        let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
+        let forget = ids.iter().flat_map(of_contact).collect();
+        match self.book.commit(Commit { forget, ..Commit::default() }).await {
+            Ok(()) => {
+                self.book.forget(&ids);
+                let contacts = if count == 1 {
+                    "1 contact".to_owned()
+                } else {
+                    format!("{} contacts", number(count))
+                };
+                self.notices.done(format!("{contacts} deleted for good."), None);
+            }
+            Err(error) => self.notices.refused(error.sentence()),
+        }
     }
 
     /// Deletes for good who has been in Trash for too long; to be called below the root.

@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test may panic; the exemption for tests does not reach their helpers"
 )]
 

@@ -3,6 +3,7 @@
 import { HOPPER, choose, open, openForm } from "./app.mjs";
 import { expect, test } from "./fixtures.mjs";
 import { startOrigin } from "./origin.mjs";
+import { openSample } from "./sample.mjs";
 
 const PARTS = /\/(?!visage-)[a-z]+-[0-9a-f]{16}\.(wasm|bin)$/;
 
@@ -97,6 +98,20 @@ test.describe("without a service worker", () => {
     await expect(page.getByRole("dialog", { name: "Add contact" })).toBeVisible();
     await page.keyboard.press("Escape");
     await openForm(page);
+  });
+
+  test("tools for selected contacts that cannot be fetched say so, and the next selection has them", async ({ expected, page }) => {
+    expected(/ERR_FAILED|Failed to fetch|net::/);
+    await openSample(page);
+    const part = await lose(page, /\/contact-[0-9a-f]{16}\.wasm$/);
+    await page.reload();
+    const box = page.getByRole("checkbox", { name: "Select Ben Castillo", exact: true });
+    await box.click();
+    await expect(page.getByRole("status").getByText("could not be loaded")).toBeVisible();
+    part.find();
+    await box.click();
+    await box.click();
+    await expect(page.getByRole("toolbar", { name: "Selection" })).toContainText("1 selected");
   });
 
   test("a picture that cannot be taken yet says so, and Try again takes it", async ({ expected, page }) => {

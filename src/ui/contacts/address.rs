@@ -84,7 +84,7 @@ pub fn sync_with_address(list: List) {
 /// The address of the Contacts page that shows this.
 pub fn address(shown: &Shown, search: &str) -> String {
     let search = (!search.is_empty()).then(|| (SEARCH, search.to_owned()));
-    let pairs = shown.parameters().into_iter().chain(search);
+    let pairs = search.into_iter().chain(shown.parameters());
     let written: Vec<String> = pairs
         .map(|(name, value)| {
             format!("{name}={}", String::from(js_sys::encode_uri_component(&value)))

@@ -65,7 +65,7 @@ pub fn BulkDialog(
             Ask::AddTag | Ask::RemoveTag if typed.contains(',') => {
                 return error.set(Some("One tag at a time: leave out the comma.".to_owned()));
             }
-            Ask::AddTag => Action::AddTag(typed.into(), None),
+            Ask::AddTag => Action::AddTag(typed.into()),
             Ask::RemoveTag => Action::RemoveTag(typed.into()),
             Ask::SetField => {
                 let field =

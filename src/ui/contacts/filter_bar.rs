@@ -5,18 +5,29 @@ use leptos::prelude::*;
 use crate::domain::contacts::Contacts;
 use crate::domain::filter::{Condition, Filter};
 use crate::domain::shown::Place;
+use crate::state::chunk::chunk;
 use crate::state::list::Tool;
 use crate::state::locale::{date, number};
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{part, text, when};
+use crate::ui::later::{Later, later};
 
 /// The bar between the tabs and the rows.
 #[component]
 pub fn FilterBar() -> impl IntoView {
     let app = use_app();
     let list = app.list;
-    let chips = part(move || Some(list.filter().with(chips)));
+    let absent = move || {
+        app.notices.refused(
+            "The filter is applied, but what it says could not be loaded. Check the connection, then reload Visage.",
+        );
+    };
+    let chips = part(move || {
+        let is_any = list.filter().with(|filter| !filter.groups.is_empty());
+        let draw = move |draw: DrawFilter| draw(&list.filter().get_untracked());
+        is_any.then(|| later(&CHIPS, draw, absent))
+    });
     let found = text(move || {
         let all = app.book.contacts().with(Contacts::len);
         let shown = list.count();
@@ -45,6 +56,14 @@ pub fn FilterBar() -> impl IntoView {
         </div>
     }
 }
+
+/// The chips, which are fetched with the first filter.
+pub static CHIPS: Later<DrawFilter> = Later::new(|| Box::pin(entry()));
+
+/// What draws a filter.
+pub type DrawFilter = fn(&Filter) -> AnyView;
+
+chunk! { fn entry() -> DrawFilter as contact { chips } }
 
 /// A chip for each condition, AND between those of a group, OR between groups.
 fn chips(filter: &Filter) -> AnyView {

@@ -4,14 +4,34 @@ use leptos::prelude::*;
 
 use crate::domain::id::ListId;
 use crate::domain::shown::Place;
+use crate::state::App;
+use crate::state::chunk::chunk;
 use crate::state::list::Tool;
 use crate::state::use_app;
-use crate::ui::kit::live::part;
+use crate::ui::kit::live::{part, when};
 use crate::ui::kit::menu::{Item, Menu};
+use crate::ui::later::{Draw, Later, later};
 
-/// The menu of the chosen list; none for those that are not saved.
+/// The menu of the chosen list, none for those that are not saved.
 #[component]
 pub fn ListMenu() -> impl IntoView {
+    let app = use_app();
+    let is_wanted = move || app.list.shown.with(|shown| matches!(shown.place, Place::Saved(_)));
+    let absent = move || {
+        app.notices.refused(
+            "The menu of the lists could not be loaded. Check the connection, then choose the list again.",
+        );
+    };
+    when(is_wanted, move || later(&MENU, |draw| draw(), absent))
+}
+
+/// The menu itself, which is fetched when it is first wanted.
+pub static MENU: Later<Draw> = Later::new(|| Box::pin(menu()));
+
+chunk! { fn menu() -> Draw as contact { || view! { <Open/> }.into_any() } }
+
+#[component]
+fn Open() -> impl IntoView {
     let app = use_app();
     let chosen = Memo::new(move |_| {
         app.list.shown.with(|shown| match shown.place {
@@ -19,16 +39,11 @@ pub fn ListMenu() -> impl IntoView {
             _ => None,
         })
     });
-    let items = move || chosen.get().map(items).unwrap_or_default();
-    let items = Signal::derive(items);
-
-    view! {
-        {part(move || chosen.get().map(|_| view! { <Menu name="List actions" items/> }.into_any()))}
-    }
+    let items = Signal::derive(move || chosen.get().map(|id| items(app, id)).unwrap_or_default());
+    part(move || chosen.get().map(|_| view! { <Menu name="List actions" items/> }.into_any()))
 }
 
-fn items(id: ListId) -> Vec<Item> {
-    let app = use_app();
+fn items(app: App, id: ListId) -> Vec<Item> {
     let place = untrack(|| app.lists.with(|lists| lists.iter().position(|list| list.id == id)));
     let count = untrack(|| app.lists.with(<[_]>::len));
     let item = |name, action: Callback<()>| Item { name, action };
