@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
 use super::icon::{Glyph, Icon};
-use super::live::{text, when};
+use super::live::{text, watch, when};
 
 /// One action of a menu.
 #[derive(Clone)]
@@ -36,7 +36,12 @@ pub fn Menu(
             let _ = button.focus();
         }
     };
-    list.on_load(|list| focus_child(&list, 0));
+    // Not `on_load`, which stops the program when its element comes a second time.
+    watch(move || {
+        if let Some(list) = list.get() {
+            focus_child(&list, 0);
+        }
+    });
     let press = move |event: KeyboardEvent| {
         let Some(list) = list.get_untracked() else { return };
         let count = list.child_element_count();
