@@ -30,6 +30,14 @@ impl App {
     }
 
     async fn purge_now(self, ids: Vec<ContactId>) {
+        // Only from Trash: who was restored meanwhile stays.
+        let is_trashed = |id: &ContactId| {
+            let all = self.book.contacts();
+            all.with_untracked(|all| {
+                all.get(*id).is_some_and(|contact| contact.deleted_at.is_some())
+            })
+        };
+        let ids: Vec<ContactId> = ids.into_iter().filter(is_trashed).collect();
         let count = ids.len();
         let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
         let forget = ids.iter().flat_map(of_contact).collect();

@@ -165,6 +165,7 @@ test("who is deleted is in Trash, restored or deleted for good", async ({ page }
   await expect.poll(() => names(page)).toEqual(["Ben Castillo"]);
   await page.getByRole("checkbox", { name: "Select Ben Castillo" }).click();
   await page.getByRole("toolbar", { name: "Selection" }).getByRole("button", { name: "Delete for good" }).click();
+  await expect(dialog(page, "Delete for good?")).toContainText("1 contact goes");
   await dialog(page, "Delete for good?").getByRole("button", { name: "Delete for good" }).click();
   await expect(page.getByRole("heading", { name: "Trash is empty" })).toBeVisible();
   expect((await stored(page)).docs.filter(({ first_name }) => first_name === "Ben")).toEqual([]);

@@ -52,9 +52,11 @@ impl List {
             if self.selection.with_untracked(Selection::is_empty) {
                 return;
             }
+            // Who was restored leaves the selection in Trash: what is deleted for good must be seen there.
             let is_there = |id| {
-                contacts.get(id).is_some_and(|contact| {
-                    contact.is_listed() || in_trash && contact.deleted_at.is_some()
+                contacts.get(id).is_some_and(|contact| match in_trash {
+                    true => contact.deleted_at.is_some(),
+                    false => contact.is_listed(),
                 })
             };
             self.selection.update(|selection| selection.retain(is_there));

@@ -89,6 +89,13 @@ fn Trashed() -> impl IntoView {
     let list = app.list;
     let asking = RwSignal::new(false);
     let count = text(move || format!("{} selected", number(list.selection.with(Selection::len))));
+    let consequence = move || match untrack(|| list.selection.with(Selection::len)) {
+        1 => "1 contact goes with its conversation, and nobody can bring it back.".to_owned(),
+        count => format!(
+            "{} contacts go with their conversations, and nobody can bring them back.",
+            number(count)
+        ),
+    };
     let purge = move || {
         asking.set(false);
         app.purge(list.selected());
@@ -104,7 +111,7 @@ fn Trashed() -> impl IntoView {
         {when(move || asking.get(), move || view! {
             <Confirm
                 question="Delete for good?"
-                consequence="The selected contacts go with their conversations, and nobody can bring them back."
+                consequence=consequence()
                 yes="Delete for good"
                 no="Keep"
                 on_yes=purge

@@ -10,7 +10,8 @@ pub fn Confirm(
     /// The question, which is the dialog's name too.
     question: &'static str,
     /// What would happen.
-    consequence: &'static str,
+    #[prop(into)]
+    consequence: String,
     /// The button that does it.
     yes: &'static str,
     /// The button that does not, which has the focus.

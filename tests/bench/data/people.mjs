@@ -6,6 +6,29 @@ const COMPANY = "Hearth Tidewater Nordstal Bosfor Lagos-Builds Rossi-Legno Weber
 const TYPE = ["Lead", "Customer", "Partner", "Supplier", "Other"];
 const TAG = "vip fair renewal installer web-form referral wholesale clinic roofing steel spring autumn eu west-africa architect webinar".split(" ");
 
+/** Writes `count` Smart Lists of three conditions each, in the same way. */
+export async function seedLists(page, count) {
+  const lists = Array.from({ length: count }, (_, index) => ({
+    id: `list:${String(index).padStart(8, "0")}-0000-4000-8000-000000000000`,
+    json: JSON.stringify({
+      name: `List ${index + 1}`,
+      filter: `type is ${TYPE[index % TYPE.length]} AND tag is any of ${TAG[index % TAG.length]}, ${TAG[(index + 5) % TAG.length]} AND last activity in last ${900 + index} days`,
+      position: index + 1,
+    }),
+    dirty: 1,
+  }));
+  await page.evaluate(async (lists) => {
+    const db = await new Promise((resolve) => {
+      const request = indexedDB.open("visage");
+      request.onsuccess = () => resolve(request.result);
+    });
+    const tx = db.transaction("docs", "readwrite");
+    lists.forEach((list) => tx.objectStore("docs").put(list));
+    await new Promise((resolve) => (tx.oncomplete = resolve));
+    db.close();
+  }, lists);
+}
+
 /** Writes `count` contacts into the database "visage" of an open page of the app, and waits for it. */
 export async function seed(page, count) {
   await page.evaluate(write, { count, lists: { FIRST, LAST, COMPANY, TYPE, TAG } });
