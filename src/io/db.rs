@@ -73,6 +73,8 @@ pub struct Commit {
     pub pictures: Vec<Picture>,
     /// Id prefixes of documents to forget.
     pub forget: Vec<String>,
+    /// Whether another commit follows at once, which makes this one last too: it then does not wait for the disk.
+    pub is_followed: bool,
 }
 
 /// An open store. Clones are handles to the same one.

@@ -178,7 +178,9 @@ impl Book {
             self.revise();
         }
         self.announce(&announced);
-        self.remember();
+        if !commit.is_followed {
+            self.remember();
+        }
         Ok(())
     }
 

@@ -33,6 +33,7 @@ pub struct Running {
 #[derive(Clone, Copy)]
 pub struct Bulk {
     running: RwSignal<Option<Running>>,
+    is_running: Memo<bool>,
     is_cancelled: StoredValue<bool>,
     book: Book,
     notices: Notices,
@@ -43,13 +44,21 @@ type Done = Rc<RefCell<Vec<(ContactId, Step)>>>;
 
 impl Bulk {
     pub(super) fn new(book: Book, notices: Notices) -> Self {
-        Self { running: RwSignal::new(None), is_cancelled: StoredValue::new(false), book, notices }
+        let running = RwSignal::new(None);
+        let is_running = Memo::new(move |_| running.with(Option::is_some));
+        Self { running, is_running, is_cancelled: StoredValue::new(false), book, notices }
     }
 
     /// The change that is under way.
     #[must_use]
     pub fn running(self) -> Signal<Option<Running>> {
         self.running.into()
+    }
+
+    /// Whether a change is under way. Meanwhile what is costly to keep up for every portion waits.
+    #[must_use]
+    pub fn is_running(self) -> bool {
+        self.is_running.get()
     }
 
     /// Stops after the portion that is being stored.
@@ -69,6 +78,9 @@ impl Bulk {
         if ids.is_empty() {
             return self.notices.done(nothing_to_do(&action), None);
         }
+        let mut ids = ids;
+        // In the order of the store, where neighbours are read together.
+        ids.sort_unstable();
         spawn_local(async move {
             let (done, at) = (Done::default(), clock::now());
             let steps = done.clone();
@@ -151,7 +163,8 @@ impl Bulk {
         self.is_cancelled.set_value(false);
         let mut done = 0;
         let mut outcome = Ok(());
-        for portion in ids.chunks(PORTION) {
+        let portions = ids.len().div_ceil(PORTION);
+        for (at, portion) in ids.chunks(PORTION).enumerate() {
             self.running.set(Some(Running { label: label.to_owned(), done, total: ids.len() }));
             // The page shows how far it is, and takes clicks and keys.
             clock::sleep(0).await;
@@ -159,11 +172,16 @@ impl Bulk {
                 break;
             }
             let contacts = portion.iter().map(|id| (*id, change(*id))).collect();
-            outcome = self.book.commit(Commit { contacts, ..Commit::default() }).await;
+            let is_followed = at + 1 < portions;
+            outcome = self.book.commit(Commit { contacts, is_followed, ..Commit::default() }).await;
             if outcome.is_err() {
                 break;
             }
             done += portion.len();
+        }
+        if done > 0 && done < ids.len() {
+            // Nothing follows after all: this makes what was stored last.
+            outcome = outcome.and(self.book.commit(Commit::default()).await);
         }
         self.running.set(None);
         (done, outcome)

@@ -29,7 +29,11 @@ pub fn Shell() -> impl IntoView {
     let app = use_app();
     watch(move || pin_theme(app.settings.theme().get().pin()));
     watch(move || app.inbox.keep_up());
-    watch(move || app.list.keep_up());
+    watch(move || {
+        if !app.bulk.is_running() {
+            app.list.keep_up();
+        }
+    });
     watch(move || app.lists.keep_up());
     watch(move || app.empty_old_trash());
     watch(move || {

@@ -59,6 +59,53 @@ const STATES = {
     await page.getByRole("textbox", { name: "Company" }).blur();
     await expect(page.getByRole("status").getByRole("button", { name: "Undo" })).toBeVisible();
   },
+  "a list with a filter, changed, and somebody selected": async (page) => {
+    await openSample(page);
+    await page.getByRole("tab", { name: "VIP renewals", exact: true }).click();
+    await page.getByRole("columnheader", { name: "Tags" }).getByRole("button").click();
+    await page.getByRole("checkbox", { name: /^Select all/ }).click();
+    await expect(page.getByRole("toolbar", { name: "Selection" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "List actions" })).toBeVisible();
+  },
+  "the filter editor with two groups and an error": async (page) => {
+    await openSample(page);
+    await page.getByRole("tab", { name: "VIP renewals", exact: true }).click();
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    const editor = page.getByRole("dialog", { name: "Filter" });
+    await editor.getByRole("button", { name: "Add group" }).click();
+    await editor.getByRole("combobox", { name: "Field" }).last().selectOption("Created");
+    await editor.getByRole("button", { name: "Apply" }).click();
+    await expect(editor.getByRole("alert")).toBeVisible();
+  },
+  "an address with a filter that is not understood": async (page) => {
+    await openSample(page);
+    await page.goto("./contacts?filter=foo%20is%20bar");
+    await expect(page.getByRole("alert").getByText(/was left out/)).toBeVisible();
+  },
+  "columns": async (page) => {
+    await openSample(page);
+    await page.getByRole("button", { name: "Columns" }).click();
+    await expect(page.getByRole("dialog", { name: "Columns" })).toBeVisible();
+  },
+  "the name of a new list": async (page) => {
+    await openSample(page);
+    await page.getByRole("button", { name: "Add smart list" }).click();
+    await expect(page.getByRole("dialog", { name: "Add smart list" })).toBeVisible();
+  },
+  "a tag to add": async (page) => {
+    await openSample(page);
+    await page.getByRole("row").nth(2).getByRole("checkbox").click();
+    await page.getByRole("toolbar", { name: "Selection" }).getByRole("button", { name: "Add tag" }).click();
+    await expect(page.getByRole("dialog", { name: "Add tag" })).toBeVisible();
+  },
+  "Trash": async (page) => {
+    await openSample(page);
+    await page.getByRole("row").nth(2).getByRole("checkbox").click();
+    await page.getByRole("toolbar", { name: "Selection" }).getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("tab", { name: "Trash", exact: true }).click();
+    await page.getByRole("row").nth(1).getByRole("checkbox").click();
+    await expect(page.getByRole("button", { name: "Delete for good" })).toBeVisible();
+  },
   "an unknown contact": (page) => open(page, "contacts/00000000-0000-4000-8000-000000000000"),
   "settings": (page) => open(page, "settings"),
   "conversations": (page) => open(page, "conversations"),

@@ -92,8 +92,12 @@ fn Tab(entry: Entry, trashed: Memo<usize>, dragged: RwSignal<Option<ListId>>) ->
         _ => None,
     };
     let counted = place.clone();
+    let mut last = 0;
     let count = text(move || {
-        let count = match &counted {
+        if app.bulk.is_running() {
+            return number(last);
+        }
+        last = match &counted {
             Place::Saved(id) => match app.lists.get(*id) {
                 Some(list) => app.list.count_of(&list.filter(&Definitions::default())),
                 None => 0,
@@ -101,7 +105,7 @@ fn Tab(entry: Entry, trashed: Memo<usize>, dragged: RwSignal<Option<ListId>>) ->
             Place::Trash => trashed.get(),
             Place::All | Place::Nowhere(_) => app.book.contacts().with(Contacts::len),
         };
-        number(count)
+        number(last)
     });
     let own = place.clone();
     let is_chosen = Memo::new(move |_| {
