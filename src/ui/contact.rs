@@ -9,10 +9,11 @@ use leptos_router::hooks::use_params_map;
 
 use self::fields::Fields;
 use self::hero::{Actions, Hero};
+use super::contacts::address::of;
 use super::kit::icon::{Glyph, Icon};
 use super::kit::live::{memo, part, watch};
 use super::later::{Draw, Later};
-use super::routes::CONTACTS;
+use super::routes::{CONTACTS, link};
 use crate::domain::id::ContactId;
 use crate::state::book::Phase;
 use crate::state::chunk::chunk;
@@ -62,7 +63,7 @@ fn Record(id: ContactId) -> impl IntoView {
         <main class="page contact">
             <section class="profile" aria-label="Profile">
                 <div class="panelhead">
-                    <A href=CONTACTS attr:class="btn quiet icon-only" attr:aria-label="Back to contacts">
+                    <A href=move || link(&of(app.list)) attr:class="btn quiet icon-only" attr:aria-label="Back to contacts">
                         <Icon glyph=Glyph::Back/>
                     </A>
                     <span class="grow"></span>
@@ -83,7 +84,7 @@ fn Unknown() -> impl IntoView {
         <main class="page blank">
             <h1>"There is no such contact"</h1>
             <p class="muted">"It may have been removed, or it is kept in another browser."</p>
-            <A href=CONTACTS attr:class="btn primary">"Go to Contacts"</A>
+            <A href=link(CONTACTS) attr:class="btn primary">"Go to Contacts"</A>
         </main>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::routes::CONTACTS;
+use super::routes::{CONTACTS, link};
 
 /// Says so, and leads back.
 #[component]
@@ -12,7 +12,7 @@ pub fn NotFound() -> impl IntoView {
         <main class="page blank">
             <h1>"There is no such page"</h1>
             <p class="muted">"The address may be mistyped, or the page was moved."</p>
-            <A href=CONTACTS attr:class="btn primary">"Go to Contacts"</A>
+            <A href=link(CONTACTS) attr:class="btn primary">"Go to Contacts"</A>
         </main>
     }
 }

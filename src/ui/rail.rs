@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::kit::icon::{Glyph, Icon};
 use super::kit::live::{part, text};
-use super::routes::{CONTACTS, CONVERSATIONS, DUPLICATES, SETTINGS};
+use super::routes::{CONTACTS, CONVERSATIONS, DUPLICATES, SETTINGS, link};
 use crate::state::book::Phase;
 use crate::state::locale::number;
 use crate::state::use_app;
@@ -33,7 +33,7 @@ pub fn Rail() -> impl IntoView {
         <nav class="rail" aria-label="Main">
             <div class="brand"><Mark/>"Visage"</div>
             <Entry href=CONTACTS name="Contacts" glyph=Glyph::People/>
-            <A href=CONVERSATIONS attr:aria-describedby=UNREAD>
+            <A href=link(CONVERSATIONS) attr:aria-describedby=UNREAD>
                 <Icon glyph=Glyph::Chat/>
                 <span>"Conversations"</span>
                 {unread}
@@ -47,7 +47,7 @@ pub fn Rail() -> impl IntoView {
 
 #[component]
 fn Entry(href: &'static str, name: &'static str, glyph: Glyph) -> impl IntoView {
-    view! { <A href=href><Icon glyph/><span>{name}</span></A> }
+    view! { <A href=link(href)><Icon glyph/><span>{name}</span></A> }
 }
 
 #[component]

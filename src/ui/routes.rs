@@ -2,6 +2,18 @@
 
 use crate::domain::id::ContactId;
 
+/// Where the app lies on its host, without a slash at the end: empty, or such as `/crm`. The build says it; links and
+/// routes below are from there.
+pub const MOUNT: &str = match option_env!("VISAGE_MOUNT") {
+    Some(mount) => mount,
+    None => "",
+};
+
+/// Where a link to a page leads: the router knows the mount point, and the browser does not.
+pub fn link(path: &str) -> String {
+    format!("{MOUNT}{path}")
+}
+
 /// The Contacts page.
 pub const CONTACTS: &str = "/contacts";
 /// The inbox.

@@ -17,7 +17,7 @@ use super::later::{later, page};
 use super::not_found::NotFound;
 use super::picture::position;
 use super::rail::Rail;
-use super::routes::CONTACTS;
+use super::routes::{CONTACTS, MOUNT};
 use super::settings;
 use super::shortcuts::listen;
 use crate::state::book::Phase;
@@ -43,7 +43,7 @@ pub fn Shell() -> impl IntoView {
     });
 
     view! {
-        <Router>
+        <Router base=MOUNT>
             <Shortcuts/>
             <div class="app">
                 <Rail/>

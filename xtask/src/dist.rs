@@ -27,6 +27,7 @@ pub(crate) fn build(mount: &str) -> Result<()> {
     let mut trunk = command("trunk", &tools)?;
     trunk.args(["build", "--release", "--skip-version-check", "--public-url", mount]);
     trunk.args(["--features", "split", "--dist"]);
+    trunk.env("VISAGE_MOUNT", mount.trim_end_matches('/'));
     trunk.env("CARGO_ENCODED_RUSTFLAGS", release_flags().join("\u{1f}"));
     run(trunk.arg(&stage).env("TRUNK_COLOR", "auto"))?;
     finish(&stage, mount, &tools)?;

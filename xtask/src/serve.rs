@@ -30,6 +30,7 @@ pub(crate) fn dev(options: &Options) -> Result<()> {
     );
     let mut trunk = command("trunk", &tools)?;
     trunk.args(["serve", "--skip-version-check", "--address", "127.0.0.1", "--port"]);
+    trunk.env("VISAGE_MOUNT", options.mount.trim_end_matches('/'));
     trunk.arg(options.port.to_string()).args(["--public-url", &options.mount, "--dist"]);
     run(trunk.arg(workspace::target().join("dev")))
 }

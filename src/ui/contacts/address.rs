@@ -6,10 +6,10 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use crate::domain::selection::Selection;
-use crate::domain::shown::{Place, Shown};
+use crate::domain::shown::Shown;
 use crate::state::list::List;
 use crate::ui::kit::live::watch;
-use crate::ui::routes::CONTACTS;
+use crate::ui::routes::{CONTACTS, MOUNT};
 
 /// The parameter with what is searched for.
 const SEARCH: &str = "q";
@@ -45,7 +45,7 @@ pub fn sync_with_address(list: List) {
     let navigate = use_navigate();
     let location = use_location();
     let go = move |now: &Agreed, replace: bool| {
-        if location.pathname.get_untracked() == CONTACTS {
+        if location.pathname.with_untracked(|path| path.strip_prefix(MOUNT) == Some(CONTACTS)) {
             let options = NavigateOptions { replace, scroll: false, ..Default::default() };
             navigate(&address(&now.shown, &now.search), options);
         }
@@ -82,7 +82,7 @@ pub fn sync_with_address(list: List) {
 }
 
 /// The address of the Contacts page that shows this.
-pub fn address(shown: &Shown, search: &str) -> String {
+fn address(shown: &Shown, search: &str) -> String {
     let search = (!search.is_empty()).then(|| (SEARCH, search.to_owned()));
     let pairs = search.into_iter().chain(shown.parameters());
     let written: Vec<String> = pairs
@@ -97,7 +97,8 @@ pub fn address(shown: &Shown, search: &str) -> String {
     }
 }
 
-/// The address of a list as it was saved.
-pub fn of_place(place: Place) -> String {
-    address(&Shown::of(place), "")
+/// The address of the list as it was left.
+pub fn of(list: List) -> String {
+    let search = list.search.with(|typed| typed.trim().to_owned());
+    list.shown.with(|shown| address(shown, &search))
 }

@@ -165,7 +165,7 @@ fn Row(
                     <Avatar contact size="m"/>
                 </DropTarget>
                 <span class="clip" node_ref=link>
-                    <A href=address attr:tabindex=text(move || focus.tabindex(index).to_owned())>
+                    <A href=move || routes::link(&address()) attr:tabindex=text(move || focus.tabindex(index).to_owned())>
                         <bdi>{text(name)}</bdi>
                     </A>
                 </span>

@@ -62,7 +62,7 @@ fn Tile(index: usize, id: ContactId, lanes: Memo<usize>, count: Signal<String>) 
             style:--at=text(move || (index / lanes.get()).to_string())
             style:--lane-at=text(move || (index % lanes.get()).to_string())
         >
-            <A href=routes::contact(id)>
+            <A href=routes::link(&routes::contact(id))>
                 <DropTarget on_drop=move |incoming| faces.take(id, incoming)>
                     <Avatar contact size="w"/>
                 </DropTarget>

@@ -27,7 +27,7 @@ pub fn About(
             <div class="id">
                 <Avatar contact size="l"/>
                 {part(move || contact.with(|contact| contact.as_deref().map(names)))}
-                <A href=routes::contact(id) attr:class="btn">"Open record"</A>
+                <A href=routes::link(&routes::contact(id)) attr:class="btn">"Open record"</A>
             </div>
             <dl>{part(move || contact.with(|contact| contact.as_ref().map(facts)))}</dl>
         </aside>

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use crate::domain::conversations::Tab;
 use crate::ui::contacts::empty::LoadSample;
 use crate::ui::kit::icon::{Glyph, Icon};
-use crate::ui::routes::CONVERSATIONS;
+use crate::ui::routes::{CONVERSATIONS, link};
 
 /// The moment before they were read.
 pub fn opening() -> AnyView {
@@ -61,7 +61,7 @@ pub fn no_such_conversation() -> AnyView {
         <div class="talk blank">
             <h2>"There is no such conversation"</h2>
             <p class="muted">"Its contact may have been removed, or it is kept in another browser."</p>
-            <A href=CONVERSATIONS attr:class="btn">"All conversations"</A>
+            <A href=link(CONVERSATIONS) attr:class="btn">"All conversations"</A>
         </div>
     }
     .into_any()

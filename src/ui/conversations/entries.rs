@@ -88,7 +88,7 @@ fn Entry(index: usize, id: ContactId, visible: Memo<Ids>) -> impl IntoView {
             aria-setsize=text(move || visible.with(|ids| ids.len()).to_string())
             style:--at=index.to_string()
         >
-            <A href=routes::conversation(id)>
+            <A href=routes::link(&routes::conversation(id))>
                 <Avatar contact size="m"/>
                 {words}
             </A>

@@ -36,13 +36,13 @@ pub fn Messages(
         <section class="talk" aria-label="Conversation">
             <header>
                 <A
-                    href=CONVERSATIONS
+                    href=routes::link(CONVERSATIONS)
                     attr:class="btn quiet icon-only"
                     attr:aria-label="Back to conversations"
                 >
                     <Icon glyph=Glyph::Back/>
                 </A>
-                <h2 class="clip"><A href=routes::contact(id)><bdi>{text(name)}</bdi></A></h2>
+                <h2 class="clip"><A href=routes::link(&routes::contact(id))><bdi>{text(name)}</bdi></A></h2>
             </header>
             <div class="log" role="log" aria-label="Messages" tabindex="0" node_ref=log>
                 {part(move || {
