@@ -3,6 +3,7 @@
 
 pub mod column;
 pub mod fold;
+pub mod marks;
 
 use super::contact::Contact;
 
@@ -13,6 +14,15 @@ pub const SEPARATOR: char = '\u{1f}';
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     words: Vec<Word>,
+}
+
+/// How well the words of a query fit a text; the better one is less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Each begins a word of it.
+    Begins,
+    /// Each stands somewhere in it.
+    Within,
 }
 
 /// One word of a query: any of its spellings will do.
@@ -41,6 +51,25 @@ impl Query {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+
+    /// Whether every word stands in a folded text, and whether each begins a word there; none where one is missing.
+    #[must_use]
+    pub fn fit(&self, folded: &str) -> Option<Fit> {
+        let begins = |at: usize| {
+            let before = folded.get(..at).and_then(|before| before.chars().next_back());
+            !before.is_some_and(char::is_alphanumeric)
+        };
+        let mut fit = Fit::Begins;
+        for word in &self.words {
+            let mut places =
+                word.spellings.iter().flat_map(|spelling| folded.match_indices(spelling)).peekable();
+            places.peek()?;
+            if !places.any(|(at, _)| begins(at)) {
+                fit = Fit::Within;
+            }
+        }
+        Some(fit)
     }
 
     /// For each word its spellings, of which one must be found.

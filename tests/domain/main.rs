@@ -30,6 +30,7 @@ mod filters;
 mod fold;
 mod head;
 mod id;
+mod marks;
 mod name;
 mod oracle;
 mod people;
