@@ -124,6 +124,14 @@ test("Escape empties the search; shortcuts stay out of the way of typing", async
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("Escape");
   await expect(search).toHaveValue("");
+  // Nor does it come back with the address, which follows the keys a moment later.
+  await page.keyboard.type("ada");
+  await expect(page).toHaveURL(/\?q=ada$/);
+  await page.keyboard.type("x");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/contacts$/);
+  await expect(search).toHaveValue("");
   await page.getByRole("link", { name: "Settings" }).click();
   await page.keyboard.press("/");
   await expect(search).toBeFocused();

@@ -54,10 +54,11 @@ pub fn sync_with_address(list: List) {
         let go = go.clone();
         // Typing must not wait for the address: it follows when the keys rest.
         debounce(std::time::Duration::from_millis(250), move |now: Agreed| {
-            // Unless another list was chosen meanwhile, which took the search along.
-            if agreed.with_value(|agreed| {
+            // Unless another list was chosen meanwhile, which took the search along, or the search is back to what it was.
+            let is_current = agreed.with_value(|agreed| {
                 agreed.as_ref().is_some_and(|agreed| agreed.shown == now.shown)
-            }) {
+            }) && list.search.with_untracked(|typed| typed.trim() == now.search);
+            if is_current {
                 agreed.set_value(Some(now.clone()));
                 go(&now, true);
             }
