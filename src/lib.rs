@@ -33,6 +33,9 @@
 //! | the other sentences that people read when something fails | `state::error` |
 //! | what is downloaded later, and how a part of the program becomes such | `state::chunk`, `ui::later` |
 //! | addresses of pages | `ui::routes` |
+//! | keys | `ui::shortcuts` for every page, `ui::contacts::row_keys` for the rows, their table in `ui::key_table` |
+//! | the commands (Ctrl or Cmd with K) | `ui::commands`: what is found in `entry`, what can be done in `action` |
+//! | what is marked in the rows by a search | `domain::search::marks`, painted by `ui::contacts::marks` |
 //! | controls that every page uses | `ui::kit` |
 //! | build, cutting the program apart, server, headers, size budget | the package `xtask` |
 //!

@@ -1,9 +1,11 @@
 //! What is seen: components and pages over the state, thin, with every control under its role and name.
 
+pub mod commands;
 pub mod contact;
 pub mod contacts;
 pub mod conversations;
 pub mod duplicates;
+pub mod key_table;
 pub mod kit;
 pub mod later;
 pub mod not_found;

@@ -62,8 +62,11 @@ impl Query {
         };
         let mut fit = Fit::Begins;
         for word in &self.words {
-            let mut places =
-                word.spellings.iter().flat_map(|spelling| folded.match_indices(spelling)).peekable();
+            let mut places = word
+                .spellings
+                .iter()
+                .flat_map(|spelling| folded.match_indices(spelling))
+                .peekable();
             places.peek()?;
             if !places.any(|(at, _)| begins(at)) {
                 fit = Fit::Within;

@@ -62,6 +62,20 @@ impl Selection {
         }
     }
 
+    /// Moves the end of a range from one contact of the list to another: who then lies between its start and its end is
+    /// selected, who did before and does no longer is not. A contact that was not selected starts a range of its own.
+    pub fn stretch(&mut self, list: &[ContactId], from: ContactId, to: ContactId) {
+        let place = |id: ContactId| list.iter().position(|other| *other == id);
+        let (Some(start), Some(end)) = (place(from), place(to)) else { return };
+        let anchor = self.anchor.filter(|_| self.contains(from)).and_then(place).unwrap_or(start);
+        let range = |a: usize, b: usize| list.get(a.min(b)..=a.max(b)).unwrap_or_default();
+        for id in range(anchor, start) {
+            self.chosen.remove(id);
+        }
+        self.chosen.extend(range(anchor, end));
+        self.anchor = list.get(anchor).copied();
+    }
+
     /// Selects everybody in the list, beyond the screen too.
     pub fn select_all(&mut self, list: &[ContactId]) {
         self.chosen.extend(list);

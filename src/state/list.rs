@@ -45,10 +45,14 @@ impl View {
     }
 }
 
-/// A dialog about the list.
+/// A dialog that is fetched when it is first wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tool {
-    /// Its filter.
+    /// Everything there is to go to and to do, from any page.
+    Commands,
+    /// The keys, from any page.
+    Keys,
+    /// The filter of the list.
     Filter,
     /// Its columns.
     Columns,
@@ -73,7 +77,7 @@ pub struct List {
     pub shown: RwSignal<Shown>,
     /// Who is selected.
     pub selection: RwSignal<Selection>,
-    /// The dialog about the list that is open.
+    /// The dialog about the list, or about everything, that is open.
     pub tool: RwSignal<Option<Tool>>,
     /// How far the list was scrolled when it was left, in pixels.
     pub scrolled: StoredValue<f64>,

@@ -31,7 +31,6 @@ use self::search_box::SearchBox;
 use self::selection_bar::SelectionBar;
 use self::storage_banner::StorageBanner;
 use self::tabs::Tabs;
-use self::tools::Tools;
 use self::view_switch::ViewSwitch;
 use self::wall::Wall;
 use super::kit::icon::{Glyph, Icon};
@@ -59,6 +58,8 @@ enum Content {
 pub fn ContactsPage() -> impl IntoView {
     let app = use_app();
     sync_with_address(app.list);
+    // A dialog about the list goes with it.
+    on_cleanup(move || app.list.tool.set(None));
     let faces = FaceDrop::provide();
     let content = Memo::new(move |_| match app.book.phase().get() {
         Phase::Opening if app.book.contacts().with(Contacts::is_empty) => Content::Opening,
@@ -103,7 +104,6 @@ pub fn ContactsPage() -> impl IntoView {
                 }))}
             </div>
             <SelectionBar/>
-            <Tools/>
             <Position stage=faces.stage()/>
         </main>
     }

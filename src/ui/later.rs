@@ -118,3 +118,9 @@ pub fn later<D: Copy + Send + Sync>(
     });
     part(move || held.get().map(&draw)).into_any()
 }
+
+/// A view by the function that draws it, as soon as it is there. One type for all of them, so that it is there once.
+pub fn drawn(what: &'static Later<Draw>, absent: impl Fn() + 'static) -> AnyView {
+    let absent: Box<dyn Fn()> = Box::new(absent);
+    later(what, |draw: Draw| draw(), absent)
+}

@@ -8,12 +8,12 @@ use leptos_router::path;
 use super::contact;
 use super::contacts::ContactsPage;
 use super::contacts::add;
-use super::contacts::tools;
+use super::contacts::tools::{TOOLS, Tools};
 use super::conversations;
 use super::duplicates::DuplicatesPage;
 use super::kit::live::{watch, when};
 use super::kit::toasts::Toasts;
-use super::later::{later, page};
+use super::later::{drawn, page};
 use super::not_found::NotFound;
 use super::picture::position;
 use super::rail::Rail;
@@ -57,7 +57,8 @@ pub fn Shell() -> impl IntoView {
                     <Route path=path!("/settings") view=|| page(&settings::PAGE)/>
                 </FlatRoutes>
             </div>
-            {when(move || app.adding.get(), move || later(&add::FORM, |draw| draw(), move || app.say_absent_form()))}
+            {when(move || app.adding.get(), move || drawn(&add::FORM, move || app.say_absent_form()))}
+            <Tools/>
             <Toasts/>
         </Router>
     }
@@ -77,7 +78,7 @@ async fn fetch_ahead() {
             return;
         }
     }
-    let _ = tools::TOOLS.fetch().await;
+    let _ = TOOLS.fetch().await;
     let _ = position::OPEN.fetch().await;
 }
 

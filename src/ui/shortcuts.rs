@@ -1,4 +1,5 @@
-//! Keys that work on every page: `/` searches, `c` adds a contact. They stay out of the way of typing and of dialogs.
+//! Keys that work on every page: `/` searches, `c` adds a contact, `?` tells all keys, Ctrl or Cmd with K opens the
+//! commands. They stay out of the way of typing and of dialogs. Those of the rows are in `contacts::row_keys`.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::routes::CONTACTS;
 use crate::state::App;
+use crate::state::list::Tool;
 
 /// The id of the search box, which `/` goes to.
 pub const SEARCH: &str = "search";
@@ -17,6 +19,12 @@ pub const SEARCH: &str = "search";
 pub fn listen(app: App) {
     let navigate = use_navigate();
     let handle = window_event_listener(ev::keydown, move |event| {
+        // A key that has just closed them is prevented.
+        if is_for_commands(&event) && !event.default_prevented() && !is_dialog_open() {
+            event.prevent_default();
+            app.list.tool.set(Some(Tool::Commands));
+            return;
+        }
         if !is_free(&event) {
             return;
         }
@@ -34,27 +42,43 @@ pub fn listen(app: App) {
                 event.prevent_default();
                 app.adding.set(true);
             }
+            "?" => {
+                event.prevent_default();
+                app.list.tool.set(Some(Tool::Keys));
+            }
             _ => {}
         }
     });
     on_cleanup(move || handle.remove());
 }
 
+/// Whether a key press opens the commands, or closes them; where the keyboard writes another script the key that has
+/// the K in Latin does.
+pub fn is_for_commands(event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    let is_k = key == "k" || !key.is_ascii() && event.code() == "KeyK";
+    is_k && (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key()
+}
+
 /// Whether a key press is nobody else's: no modifier, no text being typed, no dialog open.
-fn is_free(event: &KeyboardEvent) -> bool {
+pub fn is_free(event: &KeyboardEvent) -> bool {
     let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let types = |target: &Element| {
-        target
-            .closest("input, textarea, select, dialog, [contenteditable]")
-            .ok()
-            .flatten()
-            .is_some()
+        let boxes = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+        target.closest(boxes).ok().flatten().is_some()
     };
-    !has_modifier && !event.default_prevented() && !target.is_some_and(|target| types(&target))
+    let is_typed = target.is_some_and(|target| types(&target));
+    !has_modifier && !event.default_prevented() && !is_typed && !is_dialog_open()
 }
 
-fn focus_search() -> bool {
+/// Whether a dialog has the page.
+pub fn is_dialog_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// Goes to the search box, if the page has one.
+pub fn focus_search() -> bool {
     let search = document().get_element_by_id(SEARCH);
     let search = search.and_then(|search| search.dyn_into::<HtmlElement>().ok());
     search.is_some_and(|search| search.focus().is_ok())

@@ -2,8 +2,10 @@
 
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 use visage::domain::contact::Contact;
+use visage::domain::contacts::Contacts;
 use visage::domain::search::column::TextColumn;
-use visage::domain::search::{Query, SEPARATOR, write_text};
+use visage::domain::search::{Fit, Query, SEPARATOR, write_text};
+use visage::domain::time::Timestamp;
 
 use crate::people::{emails, named, nobody, phones};
 
@@ -170,4 +172,51 @@ proptest! {
             prop_assert!(column.matches(&Query::parse(&typed)).contains(0), "{}", typed);
         }
     }
+}
+
+#[test]
+fn what_begins_a_word_fits_better_than_what_stands_within() {
+    let check = |typed: &str, text: &str, expect: Option<Fit>| {
+        assert_eq!(Query::parse(typed).fit(text), expect, "{typed} in {text}");
+    };
+    check("", "amara okafor", Some(Fit::Begins));
+    check("amara", "amara okafor", Some(Fit::Begins));
+    check("oka", "amara okafor", Some(Fit::Begins));
+    check("oka am", "amara okafor", Some(Fit::Begins));
+    check("mar", "amara okafor", Some(Fit::Within));
+    check("am for", "amara okafor", Some(Fit::Within));
+    check("elif", "amara okafor", None);
+    check("am elif", "amara okafor", None);
+    check("b", "ann-beth", Some(Fit::Begins));
+    check("b", "abba", Some(Fit::Within));
+    check("b", "abba (bj\u{f6}rn)", Some(Fit::Begins));
+    check("555 0148", "flat 5550148", Some(Fit::Begins));
+    check("x", "", None);
+}
+
+#[test]
+fn the_first_ones_found_are_those_whose_name_begins_with_it() {
+    let mut contacts = Contacts::default();
+    let mut people = people();
+    people.push(Contact { deleted_at: Some(Timestamp::from_millis(1)), ..named("Amara", "Gone") });
+    people.extend(["Tamara", "Amaro", "Samara"].map(|first| named(first, "Diaz")));
+    contacts.upsert(
+        people
+            .into_iter()
+            .zip(1..)
+            .map(|(contact, number)| Contact { id: nobody(number).id, ..contact })
+            .collect(),
+    );
+    let check = |typed: &str, count: usize, expect: &[&str]| {
+        let found = contacts.find(&Query::parse(typed), count);
+        let names: Vec<String> = found.iter().map(|contact| contact.name()).collect();
+        assert_eq!(names, expect, "{typed}");
+    };
+    check("", 8, &[]);
+    check("amar", 8, &["Amara Okafor", "Amaro Diaz", "Samara Diaz", "Tamara Diaz"]);
+    check("amar", 3, &["Amara Okafor", "Amaro Diaz", "Samara Diaz"]);
+    check("amar", 1, &["Amara Okafor"]);
+    check("mara", 2, &["Amara Okafor", "Samara Diaz"]);
+    check("lagos", 8, &["Amara Okafor"]);
+    check("zzz", 8, &[]);
 }

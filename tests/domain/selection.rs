@@ -71,3 +71,32 @@ fn who_is_gone_is_no_longer_selected() {
     selection.clear();
     assert!(selection.is_empty());
 }
+
+#[test]
+fn the_end_of_a_range_moves_to_and_fro() {
+    let people = list(&[1, 2, 3, 4, 5, 6]);
+    let check = |chosen: &[u128], ends: &[u128], expect: &[u128]| {
+        let mut selection = Selection::default();
+        chosen.iter().for_each(|number| selection.toggle(id(*number)));
+        for pair in ends.windows(2) {
+            selection.stretch(&people, id(pair[0]), id(pair[1]));
+        }
+        assert_eq!(selection.in_order(&people), list(expect), "{chosen:?} {ends:?}");
+    };
+    check(&[], &[2, 3], &[2, 3]);
+    check(&[], &[2, 3, 4], &[2, 3, 4]);
+    check(&[], &[2, 3, 4, 3], &[2, 3]);
+    check(&[], &[3, 4, 3, 2, 1], &[1, 2, 3]);
+    check(&[], &[3, 4, 3], &[3]);
+    check(&[], &[2, 6], &[2, 3, 4, 5, 6]);
+    check(&[], &[3, 6, 1], &[1, 2, 3]);
+    check(&[], &[6, 6], &[6]);
+    check(&[2], &[2, 3, 4], &[2, 3, 4]);
+    check(&[1], &[3, 4], &[1, 3, 4]);
+    check(&[5, 1], &[1, 2, 1], &[1, 5]);
+    // Taken out again, it starts anew.
+    check(&[2, 2], &[2, 3], &[2, 3]);
+    // Who is not in the list moves nothing.
+    check(&[1], &[9, 2], &[1]);
+    check(&[1], &[1, 9], &[1]);
+}

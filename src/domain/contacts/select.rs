@@ -1,11 +1,14 @@
 //! What a list shows: the contacts that match a search and a filter, in the order of a sort.
 
+use std::sync::Arc;
+
 use super::Contacts;
+use crate::domain::contact::Contact;
 use crate::domain::date::Calendar;
 use crate::domain::filter::Filter;
 use crate::domain::id::ContactId;
 use crate::domain::rows::Rows;
-use crate::domain::search::Query;
+use crate::domain::search::{Fit, Query};
 use crate::domain::sort::Sort;
 use crate::domain::time::Timestamp;
 
@@ -42,6 +45,31 @@ impl Contacts {
             contact.and_then(|contact| contact.deleted_at).is_some_and(|at| at < limit)
         };
         self.ids(self.columns.in_trash().iter().filter(is_old))
+    }
+
+    /// Up to `count` listed contacts that match a query, by name; first those in whose name each of its words begins a
+    /// word. Nobody for an empty query.
+    #[must_use]
+    pub fn find(&self, query: &Query, count: usize) -> Vec<Arc<Contact>> {
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let matching = self.columns.search.matches(query);
+        let (mut best, mut others) = (Vec::new(), Vec::new());
+        for row in self.by_name.iter().filter(|row| matching.contains(**row)) {
+            let found = match query.fit(self.columns.name(*row)) {
+                Some(Fit::Begins) => &mut best,
+                _ => &mut others,
+            };
+            if found.len() < count {
+                found.push(*row);
+            }
+            if best.len() == count {
+                break;
+            }
+        }
+        let rows = best.into_iter().chain(others).take(count);
+        rows.filter_map(|row| self.rows.get(row as usize).cloned()).collect()
     }
 
     /// The ids of the contacts to show, in order.

@@ -28,6 +28,21 @@ impl List {
         });
     }
 
+    /// Selects everybody in the list.
+    pub fn select_every(self) {
+        self.visible
+            .with_untracked(|ids| self.selection.update(|selection| selection.select_all(ids)));
+    }
+
+    /// Moves the end of the selected range from one place of the list to another.
+    pub fn stretch(self, from: usize, to: usize) {
+        self.visible.with_untracked(|ids| {
+            if let (Some(from), Some(to)) = (ids.get(from), ids.get(to)) {
+                self.selection.update(|selection| selection.stretch(ids, *from, *to));
+            }
+        });
+    }
+
     /// The selected contacts in the order of the list, those out of sight last.
     #[must_use]
     pub fn selected(self) -> Vec<ContactId> {

@@ -10,7 +10,7 @@ use crate::state::list::Tool;
 use crate::state::use_app;
 use crate::ui::kit::live::{part, when};
 use crate::ui::kit::menu::{Item, Menu};
-use crate::ui::later::{Draw, Later, later};
+use crate::ui::later::{Draw, Later, drawn};
 
 /// The menu of the chosen list, none for those that are not saved.
 #[component]
@@ -22,7 +22,7 @@ pub fn ListMenu() -> impl IntoView {
             "The menu of the lists could not be loaded. Check the connection, then choose the list again.",
         );
     };
-    when(is_wanted, move || later(&MENU, |draw| draw(), absent))
+    when(is_wanted, move || drawn(&MENU, absent))
 }
 
 /// The menu itself, which is fetched when it is first wanted.

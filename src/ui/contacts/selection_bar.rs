@@ -1,5 +1,6 @@
 //! What can be done with the selected contacts, and how far it has come.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::bulk_dialog::{Ask, BulkDialog};
@@ -13,7 +14,8 @@ use crate::state::use_app;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{maybe, part, text, when};
-use crate::ui::later::{Draw, Later, later};
+use crate::ui::later::{Draw, Later, drawn};
+use crate::ui::shortcuts::is_free;
 
 /// The bar at the foot of the list, there while somebody is selected or a change is under way.
 #[component]
@@ -27,7 +29,7 @@ pub fn SelectionBar() -> impl IntoView {
             "The tools for selected contacts could not be loaded. Check the connection, then select again.",
         );
     };
-    when(is_wanted, move || later(&BAR, |draw| draw(), absent))
+    when(is_wanted, move || drawn(&BAR, absent))
 }
 
 /// The bar itself, which is fetched when somebody is first selected.
@@ -64,6 +66,13 @@ fn Actions(asking: RwSignal<Option<Ask>>) -> impl IntoView {
         let hidden = list.selected_out_of_sight();
         (hidden > 0).then(|| format!("{} not in this list", number(hidden)))
     });
+    let leave = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && is_free(&event) {
+            event.prevent_default();
+            list.selection.update(Selection::clear);
+        }
+    });
+    on_cleanup(move || leave.remove());
     let delete = move |_| app.bulk.start(list.selected(), Action::Delete(now()));
     let ask = move |name: &'static str, ask: Ask| {
         view! { <button class="btn quiet" on:click=move |_| asking.set(Some(ask))>{name}</button> }

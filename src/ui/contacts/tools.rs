@@ -1,4 +1,5 @@
-//! The dialogs about a list: its filter, its columns, its name. They are fetched when one is first wanted.
+//! The dialogs about a list: its filter, its columns, its name; and those about everything: the commands and the keys.
+//! They are fetched when one is first wanted.
 
 pub mod columns;
 pub mod filter;
@@ -13,8 +14,10 @@ use self::name::{Create, Rename};
 use crate::state::chunk::chunk;
 use crate::state::list::Tool;
 use crate::state::use_app;
+use crate::ui::commands::Commands;
+use crate::ui::key_table::KeyTable;
 use crate::ui::kit::live::{part, when};
-use crate::ui::later::{Draw, Later, later};
+use crate::ui::later::{Draw, Later, drawn};
 
 /// The dialog that is wanted, if one is.
 #[component]
@@ -25,7 +28,7 @@ pub fn Tools() -> impl IntoView {
         app.notices
             .refused("This dialog could not be loaded. Check the connection, then open it again.");
     };
-    when(move || app.list.tool.with(Option::is_some), move || later(&TOOLS, |draw| draw(), absent))
+    when(move || app.list.tool.with(Option::is_some), move || drawn(&TOOLS, absent))
 }
 
 /// The dialogs themselves.
@@ -38,6 +41,8 @@ fn Open() -> impl IntoView {
     let tool = use_app().list.tool;
     part(move || {
         tool.get().map(|tool| match tool {
+            Tool::Commands => view! { <Commands/> }.into_any(),
+            Tool::Keys => view! { <KeyTable/> }.into_any(),
             Tool::Filter => view! { <EditFilter/> }.into_any(),
             Tool::Columns => view! { <ChooseColumns/> }.into_any(),
             Tool::Create => view! { <Create/> }.into_any(),

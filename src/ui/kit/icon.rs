@@ -42,7 +42,9 @@ pub enum Glyph {
 }
 
 impl Glyph {
-    const fn path(self) -> &'static str {
+    /// What it draws.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
         match self {
             Self::People => {
                 "M16 20v-1.5a3.5 3.5 0 0 0-3.5-3.5h-5A3.5 3.5 0 0 0 4 18.5V20M6.5 8a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0ZM20 20v-1.5a3.5 3.5 0 0 0-2.6-3.38M15.5 4.62a3.5 3.5 0 0 1 0 6.76"
