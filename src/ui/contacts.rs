@@ -11,6 +11,7 @@ pub mod head;
 pub mod in_view;
 pub mod list_menu;
 pub mod row_focus;
+pub mod row_keys;
 pub mod rows;
 pub mod search_box;
 pub mod selection_bar;

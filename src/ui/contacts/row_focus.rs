@@ -1,8 +1,8 @@
-//! Which row of the grid has the keyboard: one is reached by Tab, the arrow keys go on from there.
+//! Which row of the grid has the keyboard: one is reached by Tab, the keys of `row_keys` go on from there.
 
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::Element;
 use web_sys::wasm_bindgen::JsCast;
 
 use crate::ui::kit::live::watch;
@@ -11,7 +11,7 @@ use crate::ui::kit::virtual_rows::VirtualRows;
 /// The height of the header row in pixels; the CSS says the same.
 const HEADER: f64 = 38.0;
 
-/// The one row that the Tab key reaches, moved by the arrow keys.
+/// The one row that the Tab key reaches, moved by keys.
 #[derive(Clone, Copy)]
 pub struct RowFocus {
     active: RwSignal<usize>,
@@ -22,7 +22,7 @@ pub struct RowFocus {
     count: Callback<(), usize>,
 }
 
-/// Makes the grid obey the arrow keys; `count` tells how many rows it has.
+/// Gives one row of a grid the keyboard; `count` tells how many rows it has.
 pub fn use_row_focus(
     scroller: NodeRef<html::Div>,
     rows: VirtualRows,
@@ -59,27 +59,51 @@ impl RowFocus {
         });
     }
 
-    /// Obeys a key.
-    pub fn press(self, event: &KeyboardEvent) {
-        let (at, last) = (self.reachable(), self.count.run(()).saturating_sub(1));
-        let page = self.rows.rows_in_view();
-        let next = match event.key().as_str() {
-            "ArrowDown" => at + 1,
-            "ArrowUp" => at.saturating_sub(1),
-            "PageDown" => at + page,
-            "PageUp" => at.saturating_sub(page),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
-        event.prevent_default();
-        let next = next.min(last);
+    /// The row that has the focus, or is about to have it.
+    pub fn focused(self) -> Option<usize> {
+        if self.wanted.get_untracked() {
+            return Some(self.active.get_untracked());
+        }
+        let row = document().active_element()?.closest("[role=row]").ok().flatten()?;
+        // The first row is the header.
+        let index = row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(2)?;
+        self.holds(&row).then_some(index)
+    }
+
+    /// Whether a part of the page is in the grid.
+    pub fn holds(self, part: &Element) -> bool {
+        self.scroller.get_untracked().is_some_and(|scroller| scroller.contains(Some(part)))
+    }
+
+    /// The row to begin with: the one that had the focus, or the first one in view where that is out of sight.
+    pub fn start(self) -> usize {
+        let active = self.active.get_untracked();
+        if self.rows.reveal(active, HEADER).is_none() { active } else { self.rows.first_in_view() }
+    }
+
+    /// The last row.
+    pub fn last(self) -> usize {
+        self.count.run(()).saturating_sub(1)
+    }
+
+    /// How many rows a page has.
+    pub fn page(self) -> usize {
+        self.rows.rows_in_view()
+    }
+
+    /// Gives a row the focus, in view.
+    pub fn go(self, index: usize) {
         if let (Some(top), Some(scroller)) =
-            (self.rows.reveal(next, HEADER), self.scroller.get_untracked())
+            (self.rows.reveal(index, HEADER), self.scroller.get_untracked())
         {
             scroller.set_scroll_top(top as i32);
         }
-        self.active.set(next);
+        self.active.set(index);
         self.wanted.set(true);
+    }
+
+    /// Whether the grid is gone.
+    pub fn is_gone(self) -> bool {
+        self.active.is_disposed()
     }
 }

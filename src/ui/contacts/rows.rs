@@ -13,6 +13,7 @@ use super::face_drop::FaceDrop;
 use super::head::Head;
 use super::in_view::in_view;
 use super::row_focus::{RowFocus, use_row_focus};
+use super::row_keys;
 use crate::domain::contact::Contact;
 use crate::domain::filter::field::Field;
 use crate::domain::id::ContactId;
@@ -48,6 +49,7 @@ fn Grid(fields: Vec<Field>, columns: Memo<Columns>) -> impl IntoView {
     let scroller = NodeRef::<html::Div>::new();
     let rows = use_virtual_rows(scroller, move || list.count());
     let focus = use_row_focus(scroller, rows, move || untrack(|| list.count()));
+    row_keys::listen(list, focus);
     restore_scroll(scroller, rows);
     let is_selecting = memo(move || !list.selection.with(Selection::is_empty));
     let shape = Memo::new({
@@ -70,7 +72,6 @@ fn Grid(fields: Vec<Field>, columns: Memo<Columns>) -> impl IntoView {
             style:--tracks=text(move || shape.with(|(tracks, _)| tracks.clone()))
             style:--least=text(move || shape.with(|(_, least)| format!("{least}px")))
             on:scroll:target=move |event| rows.scrolled.set(event.target().scroll_top().into())
-            on:keydown=move |event| focus.press(&event)
         >
             <div role="rowgroup">
                 <Head fields=head/>

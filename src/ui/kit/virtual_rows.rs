@@ -70,6 +70,12 @@ impl VirtualRows {
         (top < scrolled).then_some(top).or((bottom > scrolled).then_some(bottom))
     }
 
+    /// The first item that is wholly in view.
+    pub fn first_in_view(self) -> usize {
+        let item = self.geometry.with_untracked(|g| g.item);
+        (self.scrolled.get_untracked() / item).ceil() as usize * self.lanes.get_untracked()
+    }
+
     /// How many whole rows a page has.
     pub fn rows_in_view(self) -> usize {
         self.geometry.with_untracked(|g| (g.height / g.item) as usize).saturating_sub(1).max(1)
