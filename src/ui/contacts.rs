@@ -10,6 +10,7 @@ pub mod filter_bar;
 pub mod head;
 pub mod in_view;
 pub mod list_menu;
+pub mod marks;
 pub mod row_focus;
 pub mod row_keys;
 pub mod rows;

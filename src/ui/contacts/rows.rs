@@ -12,6 +12,7 @@ use super::cell::{cell, track};
 use super::face_drop::FaceDrop;
 use super::head::Head;
 use super::in_view::in_view;
+use super::marks::Marks;
 use super::row_focus::{RowFocus, use_row_focus};
 use super::row_keys;
 use crate::domain::contact::Contact;
@@ -79,6 +80,7 @@ fn Grid(fields: Vec<Field>, columns: Memo<Columns>) -> impl IntoView {
             <div class="run" role="rowgroup" style:--height=text(move || rows.height.get())>
                 {in_view(visible, rows, draw)}
             </div>
+            <Marks/>
         </div>
     }
 }
