@@ -12,7 +12,7 @@ const LISTS = 20;
 // Frames as soon as they are ready: the work is to be measured, and not the wait for a screen's next refresh.
 const UNPACED = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
 
-for (const count of [10_000, 100_000]) await withProfile((context) => measure(context, count), UNPACED);
+for (const count of (process.env.COUNTS ?? "10000,100000").split(",").map(Number)) await withProfile((context) => measure(context, count), UNPACED);
 finish();
 
 async function measure(context, count) {

@@ -6,7 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use crate::domain::selection::Selection;
-use crate::domain::shown::Shown;
+use crate::domain::shown::{Place, Shown};
 use crate::state::list::List;
 use crate::ui::kit::live::watch;
 use crate::ui::routes::{CONTACTS, MOUNT};
@@ -83,7 +83,7 @@ pub fn sync_with_address(list: List) {
 }
 
 /// The address of the Contacts page that shows this.
-fn address(shown: &Shown, search: &str) -> String {
+pub fn address(shown: &Shown, search: &str) -> String {
     let search = (!search.is_empty()).then(|| (SEARCH, search.to_owned()));
     let pairs = search.into_iter().chain(shown.parameters());
     let written: Vec<String> = pairs
@@ -102,4 +102,9 @@ fn address(shown: &Shown, search: &str) -> String {
 pub fn of(list: List) -> String {
     let search = list.search.with(|typed| typed.trim().to_owned());
     list.shown.with(|shown| address(shown, &search))
+}
+
+/// The address of a list as it was saved.
+pub fn of_place(place: Place) -> String {
+    address(&Shown::of(place), "")
 }
