@@ -74,14 +74,15 @@ impl Bulk {
         if self.running.with_untracked(Option::is_some) {
             return self.notices.refused("Another change is under way. Wait for it, or cancel it.");
         }
-        let ids = self.those_to_change(ids, &action);
-        if ids.is_empty() {
-            return self.notices.done(nothing_to_do(&action), None);
-        }
-        let mut ids = ids;
-        // In the order of the store, where neighbours are read together.
-        ids.sort_unstable();
+        self.running.set(Some(Running { label: doing(&action), done: 0, total: ids.len() }));
         spawn_local(async move {
+            let mut ids = self.those_to_change(ids, &action).await;
+            if ids.is_empty() {
+                self.running.set(None);
+                return self.notices.done(nothing_to_do(&action), None);
+            }
+            // In the order of the store, where neighbours are read together.
+            ids.sort_unstable();
             let (done, at) = (Done::default(), clock::now());
             let steps = done.clone();
             let change = |id: ContactId| -> Change {
@@ -188,16 +189,21 @@ impl Bulk {
     }
 
     /// Leaves out those that are so already: they are not written, and not said to be changed.
-    fn those_to_change(self, ids: Vec<ContactId>, action: &Action) -> Vec<ContactId> {
+    async fn those_to_change(self, ids: Vec<ContactId>, action: &Action) -> Vec<ContactId> {
         let now = clock::now();
-        self.book.contacts().with_untracked(|contacts| {
-            let changes = |id: &ContactId| {
-                contacts
-                    .get(*id)
-                    .is_some_and(|contact| action.apply(&mut (**contact).clone(), now).is_some())
-            };
-            ids.into_iter().filter(changes).collect()
-        })
+        let mut changing = Vec::with_capacity(ids.len());
+        for portion in ids.chunks(PORTION) {
+            clock::sleep(0).await;
+            self.book.contacts().with_untracked(|contacts| {
+                let changes = |id: &&ContactId| {
+                    contacts.get(**id).is_some_and(|contact| {
+                        action.apply(&mut (**contact).clone(), now).is_some()
+                    })
+                };
+                changing.extend(portion.iter().filter(changes));
+            });
+        }
+        changing
     }
 }
 

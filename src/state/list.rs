@@ -5,6 +5,7 @@ mod change;
 mod select;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -87,6 +88,8 @@ pub struct List {
     visible: Memo<Ids>,
     pending: Memo<usize>,
     today: Signal<Date>,
+    /// Rises a moment after contacts have changed: what is counted waits until the change itself is on the screen.
+    counted: RwSignal<u32>,
     lists: Lists,
     book: Book,
 }
@@ -138,6 +141,7 @@ impl List {
             visible,
             pending,
             today,
+            counted: RwSignal::new(0),
             lists,
             book,
         }
@@ -194,10 +198,16 @@ impl List {
         self.applied.with(|list| list.columns(&Definitions::default()))
     }
 
+    /// Has everything counted anew, in a task of its own; to be called below the root, whenever contacts changed.
+    pub fn count_soon(self) {
+        set_timeout(move || self.counted.update(|times| *times += 1), Duration::ZERO);
+    }
+
     /// How many contacts a filter matches now.
     #[must_use]
     pub fn count_of(self, filter: &Filter) -> usize {
-        self.book.contacts().with(|contacts| match filter.is_empty() {
+        self.counted.track();
+        self.book.contacts().with_untracked(|contacts| match filter.is_empty() {
             true => contacts.len(),
             false => matching(contacts, filter, self.today.get()).count(),
         })

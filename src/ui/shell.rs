@@ -30,8 +30,10 @@ pub fn Shell() -> impl IntoView {
     watch(move || pin_theme(app.settings.theme().get().pin()));
     watch(move || app.inbox.keep_up());
     watch(move || {
+        app.book.contacts().track();
         if !app.bulk.is_running() {
             app.list.keep_up();
+            app.list.count_soon();
         }
     });
     watch(move || app.lists.keep_up());

@@ -1,12 +1,11 @@
 //! Asks for what a change of many contacts needs: a tag, or a field and its text.
 
-use std::collections::BTreeMap;
-
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::domain::bulk::Action;
 use crate::domain::contact::draft::Field;
+use crate::domain::filter::field::Field as Column;
 use crate::state::use_app;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::field::TextField;
@@ -42,6 +41,8 @@ const FIELDS: [(Field, &str); 3] = [
 
 /// The most tags to offer.
 const OFFERED: usize = 200;
+/// Up to so many selected contacts are looked at for their tags.
+const FEW: usize = 500;
 
 /// The question, as a dialog.
 #[component]
@@ -116,21 +117,19 @@ pub fn BulkDialog(
 /// The tags to choose from: of all contacts when one is added, of the selected ones when one is removed.
 fn offered(ask: Ask) -> Vec<String> {
     let app = use_app();
-    let selected = app.list.selected();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     app.book.contacts().with_untracked(|contacts| {
-        let mut count = |tags: &[String]| {
-            tags.iter().for_each(|tag| *counts.entry(tag.clone()).or_default() += 1);
-        };
-        match ask {
-            Ask::RemoveTag => selected
-                .iter()
-                .filter_map(|id| contacts.get(*id))
-                .for_each(|contact| count(&contact.tags)),
-            _ => contacts.listed().for_each(|contact| count(&contact.tags)),
+        let used = contacts.columns().values(&Column::Tag);
+        let offered = used.into_iter().map(|value| value.text).take(OFFERED);
+        if ask == Ask::AddTag {
+            return offered.collect();
         }
-    });
-    let mut tags: Vec<(String, usize)> = counts.into_iter().collect();
-    tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    tags.into_iter().map(|(tag, _)| tag).take(OFFERED).collect()
+        // Of so many selected ones that to look at all would be felt, all tags are offered.
+        let selected = app.list.selected();
+        let few = selected.get(..FEW.min(selected.len())).unwrap_or_default();
+        let is_theirs = |tag: &String| {
+            selected.len() > FEW
+                || few.iter().filter_map(|id| contacts.get(*id)).any(|own| own.tags.contains(tag))
+        };
+        offered.filter(is_theirs).collect()
+    })
 }

@@ -92,12 +92,8 @@ fn Tab(entry: Entry, trashed: Memo<usize>, dragged: RwSignal<Option<ListId>>) ->
         _ => None,
     };
     let counted = place.clone();
-    let mut last = 0;
     let count = text(move || {
-        if app.bulk.is_running() {
-            return number(last);
-        }
-        last = match &counted {
+        let count = match &counted {
             Place::Saved(id) => match app.lists.get(*id) {
                 Some(list) => app.list.count_of(&list.filter(&Definitions::default())),
                 None => 0,
@@ -105,7 +101,7 @@ fn Tab(entry: Entry, trashed: Memo<usize>, dragged: RwSignal<Option<ListId>>) ->
             Place::Trash => trashed.get(),
             Place::All | Place::Nowhere(_) => app.book.contacts().with(Contacts::len),
         };
-        number(last)
+        number(count)
     });
     let own = place.clone();
     let is_chosen = Memo::new(move |_| {
