@@ -250,3 +250,13 @@ async function act(page, name) {
   await page.getByRole("button", { name: "List actions" }).click();
   await page.getByRole("menuitem", { name }).click();
 }
+
+test("on a phone a long filter scrolls by itself, and the page stays as wide as the screen", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openSample(page);
+  await tab(page, "Hot leads").click();
+  await expect(page.getByRole("button", { name: /^Remove Last activity/ })).toBeAttached();
+  const button = await page.getByRole("button", { name: "Add contact" }).boundingBox();
+  expect(button.x + button.width).toBeLessThanOrEqual(390);
+  expect(await page.evaluate(() => document.querySelector("main").scrollWidth)).toBeLessThanOrEqual(390);
+});
