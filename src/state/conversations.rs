@@ -111,6 +111,9 @@ impl Inbox {
                 "{damaged} stored messages are damaged and not shown. They were left as they are."
             ));
         }
+        // Filters ask for it too.
+        let unread = known.shown(Tab::Unread, &|_| true);
+        self.book.contacts().update(|contacts| contacts.set_unread(unread));
         self.known.set(Some(known));
     }
 

@@ -245,6 +245,12 @@ test("a value that cannot be is said beside it, and nothing is applied", async (
   await expect(page).toHaveURL(/in%20last%2030%20days|in\+last\+30\+days/);
 });
 
+test("who has an unread message is found by a filter", async ({ page }) => {
+  await openSample(page);
+  await page.goto("./contacts?filter=" + encodeURIComponent("unread is on"));
+  await expect.poll(async () => (await names(page)).length).toBe(5);
+});
+
 /** Chooses an action of the chosen list. */
 async function act(page, name) {
   await page.getByRole("button", { name: "List actions" }).click();
