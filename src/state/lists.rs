@@ -67,8 +67,10 @@ impl Lists {
             view: list.view,
             ..fresh
         };
-        self.notices.done(format!("The list “{}” was saved.", list.name), None);
-        self.store(vec![list]).await.map(|()| id)
+        let saved = format!("The list “{}” was saved.", list.name);
+        self.store(vec![list]).await?;
+        self.notices.done(saved, None);
+        Ok(id)
     }
 
     /// Stores a changed list, and offers to undo that.

@@ -1,19 +1,27 @@
 //! Other tabs of this browser: what they store shows here at once, and the other way round.
 
+use std::collections::HashSet;
+
 use leptos::prelude::WithValue;
 
 use super::Book;
 use crate::domain::id::ContactId;
+use crate::io::db::Kept;
 use crate::io::tabs::Announced;
 
 impl Book {
     /// Takes over what another tab has stored.
     pub(super) async fn take_over(self, announced: Announced) {
-        // What cannot be read now is read with the next start.
-        let stored = self.db().await.contacts_of(&announced.contacts).await.unwrap_or_default();
-        let is_stored = |id: &ContactId| stored.iter().any(|contact| contact.id == *id);
+        let db = self.db().await;
+        // What is kept in this page only is no other tab's.
+        if *db.kept() != Kept::Here {
+            return;
+        }
+        // What cannot be read now is read with the next start; it is not gone.
+        let Ok(stored) = db.contacts_of(&announced.contacts).await else { return };
+        let known: HashSet<ContactId> = stored.iter().map(|contact| contact.id).collect();
         let gone: Vec<ContactId> =
-            announced.contacts.iter().filter(|id| !is_stored(id)).copied().collect();
+            announced.contacts.iter().filter(|id| !known.contains(id)).copied().collect();
         self.refresh(stored);
         if !gone.is_empty() {
             self.take_off(&gone);
