@@ -41,8 +41,16 @@ impl App {
         });
     }
 
+    /// Saves what is shown: as the list that it came from, or as a new one, whose name is asked for.
+    pub fn save_shown(self) {
+        match self.list.shown.with_untracked(|shown| shown.place.clone()) {
+            Place::Saved(id) => self.save_list(id),
+            _ => self.list.tool.set(Some(Tool::Create)),
+        }
+    }
+
     /// Saves what is shown as the list that it came from.
-    pub fn save_list(self, id: ListId) {
+    fn save_list(self, id: ListId) {
         self.run_list(move |commands| (commands.save)(self, id));
     }
 

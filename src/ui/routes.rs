@@ -14,6 +14,11 @@ pub fn link(path: &str) -> String {
     format!("{MOUNT}{path}")
 }
 
+/// Whether a path of the browser is that of the Contacts page.
+pub fn is_contacts(path: &str) -> bool {
+    path.strip_prefix(MOUNT) == Some(CONTACTS)
+}
+
 /// The Contacts page.
 pub const CONTACTS: &str = "/contacts";
 /// The inbox.

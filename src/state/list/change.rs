@@ -18,6 +18,12 @@ impl List {
         self.shown.set(Shown::of(place));
     }
 
+    /// Whether something differs that can be saved.
+    #[must_use]
+    pub fn is_changed(self) -> bool {
+        self.shown.with(|shown| shown.is_changed() && shown.place != Place::Trash)
+    }
+
     /// Takes back whatever differs from how the list was saved.
     pub fn discard(self) {
         self.shown.update(|shown| *shown = Shown::of(shown.place.clone()));

@@ -10,7 +10,7 @@ use crate::state::list::{Tool, View};
 use crate::state::settings::Theme;
 use crate::ui::contacts::address::{address, of_place};
 use crate::ui::kit::icon::Glyph;
-use crate::ui::routes::{self, CONTACTS};
+use crate::ui::routes::{self, is_contacts};
 use crate::ui::shortcuts::focus_search;
 
 /// What choosing an entry does.
@@ -102,9 +102,7 @@ const fn listed(
 pub fn is_offered(app: App, action: Action) -> bool {
     let list = app.list;
     match action {
-        Action::SaveList => {
-            list.shown.with(|shown| shown.is_changed() && shown.place != Place::Trash)
-        }
+        Action::SaveList => list.is_changed(),
         Action::SelectAll => list
             .visible()
             .with(|ids| !ids.is_empty() && !list.selection.with(|selection| selection.covers(ids))),
@@ -118,7 +116,7 @@ pub fn is_offered(app: App, action: Action) -> bool {
 /// Does what was chosen on the page of `path`; `go` goes to an address.
 pub fn perform(app: App, does: Does, path: &str, go: &dyn Fn(&str)) {
     let list = app.list;
-    let is_here = path == CONTACTS;
+    let is_here = is_contacts(path);
     // The list as it was left.
     let show_list = || {
         if !is_here {
@@ -152,10 +150,7 @@ pub fn perform(app: App, does: Does, path: &str, go: &dyn Fn(&str)) {
         }
         Action::SaveList => {
             show_list();
-            match list.shown.with_untracked(|shown| shown.place.clone()) {
-                Place::Saved(id) => app.save_list(id),
-                _ => list.tool.set(Some(Tool::Create)),
-            }
+            app.save_shown();
         }
         Action::SelectAll => {
             show_list();

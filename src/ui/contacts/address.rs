@@ -9,7 +9,7 @@ use crate::domain::selection::Selection;
 use crate::domain::shown::{Place, Shown};
 use crate::state::list::List;
 use crate::ui::kit::live::watch;
-use crate::ui::routes::{CONTACTS, MOUNT};
+use crate::ui::routes::{CONTACTS, is_contacts};
 
 /// The parameter with what is searched for.
 const SEARCH: &str = "q";
@@ -45,7 +45,7 @@ pub fn sync_with_address(list: List) {
     let navigate = use_navigate();
     let location = use_location();
     let go = move |now: &Agreed, replace: bool| {
-        if location.pathname.with_untracked(|path| path.strip_prefix(MOUNT) == Some(CONTACTS)) {
+        if location.pathname.with_untracked(|path| is_contacts(path)) {
             let options = NavigateOptions { replace, scroll: false, ..Default::default() };
             navigate(&address(&now.shown, &now.search), options);
         }

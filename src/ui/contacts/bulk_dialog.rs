@@ -100,7 +100,7 @@ pub fn BulkDialog(
     let label = if ask == Ask::SetField { "Value" } else { "Tag" };
 
     view! {
-        <Dialog name=ask.name() class="small-dialog" on_cancel=close>
+        <Dialog name=ask.name() class="confirm" on_cancel=close>
             <form novalidate on:submit=submit>
                 <h2>{ask.name()}</h2>
                 {part(fields)}

@@ -44,25 +44,14 @@ pub fn cell(field: &Field, contact: Whose) -> AnyView {
     }
 }
 
-/// The field of a contact as a text.
+/// The field of a contact as a text, times as the reader writes them.
 fn said(field: &Field, contact: &Contact) -> String {
     match field {
-        Field::Name => contact.name(),
-        Field::FirstName => contact.first_name.clone(),
-        Field::LastName => contact.last_name.clone(),
-        Field::Email => contact.email().to_owned(),
-        Field::Phone => contact.phone().to_owned(),
         Field::LastActivity => ago(contact.last_activity_at),
         Field::Created => moment(contact.created_at),
         Field::Updated => moment(contact.updated_at),
-        Field::HasPicture => yes(contact.picture.is_some()),
-        Field::InTrash => yes(contact.deleted_at.is_some()),
         _ => contact.text(field),
     }
-}
-
-fn yes(holds: bool) -> String {
-    if holds { "Yes".to_owned() } else { String::new() }
 }
 
 /// The width of a column that was not changed, as a CSS track, and the least width that it needs, in pixels.

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::domain::contacts::Contacts;
 use crate::domain::filter::{Condition, Filter};
-use crate::domain::shown::Place;
 use crate::state::chunk::chunk;
 use crate::state::list::Tool;
 use crate::state::locale::{date, number};
@@ -33,12 +32,6 @@ pub fn FilterBar() -> impl IntoView {
         let shown = list.count();
         if shown == all { String::new() } else { format!("{} of {}", number(shown), number(all)) }
     });
-    let is_changed =
-        move || list.shown.with(|shown| shown.is_changed() && shown.place != Place::Trash);
-    let save = move |_| match list.shown.with_untracked(|shown| shown.place.clone()) {
-        Place::Saved(id) => app.save_list(id),
-        _ => list.tool.set(Some(Tool::Create)),
-    };
 
     view! {
         <div class="filters">
@@ -49,9 +42,9 @@ pub fn FilterBar() -> impl IntoView {
             <span class="grow"></span>
             <span class="muted num">{found}</span>
             <button class="btn quiet small" on:click=move |_| list.tool.set(Some(Tool::Columns))>"Columns"</button>
-            {when(is_changed, move || view! {
+            {when(move || list.is_changed(), move || view! {
                 <button class="btn quiet small" on:click=move |_| list.discard()>"Discard changes"</button>
-                <button class="btn small" on:click=save>"Save list"</button>
+                <button class="btn small" on:click=move |_| app.save_shown()>"Save list"</button>
             }.into_any())}
         </div>
     }

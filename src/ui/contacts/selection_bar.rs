@@ -21,9 +21,7 @@ use crate::ui::shortcuts::is_free;
 #[component]
 pub fn SelectionBar() -> impl IntoView {
     let app = use_app();
-    let running = app.bulk.running();
-    let is_wanted =
-        move || running.with(Option::is_some) || !app.list.selection.with(Selection::is_empty);
+    let is_wanted = move || app.bulk.is_running() || !app.list.selection.with(Selection::is_empty);
     let absent = move || {
         app.notices.refused(
             "The tools for selected contacts could not be loaded. Check the connection, then select again.",
@@ -41,17 +39,15 @@ chunk! { fn bar() -> Draw as contact { || view! { <Bar/> }.into_any() } }
 fn Bar() -> impl IntoView {
     let app = use_app();
     let asking = RwSignal::new(None);
-    let running = app.bulk.running();
     let selection = app.list.selection;
-    let is_running = Memo::new(move |_| running.with(Option::is_some));
-    let is_choosing = move || !is_running.get() && !selection.with(Selection::is_empty);
+    let is_choosing = move || !app.bulk.is_running() && !selection.with(Selection::is_empty);
 
     view! {
         {when(is_choosing, move || {
             let is_trash = app.list.shown.with_untracked(|shown| shown.place == Place::Trash);
             if is_trash { view! { <Trashed/> }.into_any() } else { view! { <Actions asking/> }.into_any() }
         })}
-        {when(move || is_running.get(), || view! { <Progress/> }.into_any())}
+        {when(move || app.bulk.is_running(), || view! { <Progress/> }.into_any())}
         {part(move || asking.get().map(|ask| view! { <BulkDialog ask asking/> }.into_any()))}
     }
 }
