@@ -13,6 +13,7 @@ pub mod doc;
 pub mod filter;
 pub mod head;
 pub mod id;
+pub mod listed;
 pub mod picture;
 pub mod rows;
 pub mod sample;

@@ -12,7 +12,6 @@ use super::contact::Contact;
 use super::filter::field::Definitions;
 use super::id::ContactId;
 use super::rows::Rows;
-use super::search::Query;
 use super::sort::by_text;
 
 /// Up to this many changes are put into the order one by one; more are sorted in at once.
@@ -23,7 +22,7 @@ const FEW: usize = 32;
 pub struct Contacts {
     rows: Vec<Arc<Contact>>,
     /// The id of each row, side by side: a list of all ids must not look into every contact.
-    ids: Vec<ContactId>,
+    ids: Arc<Vec<ContactId>>,
     row_of: HashMap<ContactId, u32>,
     columns: Columns,
     /// Listed rows by folded name, then by id, so that equal names keep their order on every device.
@@ -140,16 +139,6 @@ impl Contacts {
         rows.filter_map(|row| Some(self.rows.get(*row as usize)?.id)).collect()
     }
 
-    /// The ids of the contacts that match the query, by name.
-    #[must_use]
-    pub fn search(&self, query: &Query) -> Vec<ContactId> {
-        if query.is_empty() {
-            return self.ids(self.by_name.iter().copied());
-        }
-        let found = self.columns.search.matches(query);
-        self.ids(self.by_name.iter().copied().filter(|row| found.contains(*row)))
-    }
-
     /// The columns that filters and sorts are read from.
     #[must_use]
     pub const fn columns(&self) -> &Columns {
@@ -182,7 +171,7 @@ impl Contacts {
         match self.rows.get_mut(row as usize) {
             Some(slot) => *slot = contact,
             None => {
-                self.ids.push(contact.id);
+                Arc::make_mut(&mut self.ids).push(contact.id);
                 self.rows.push(contact);
             }
         }
@@ -233,10 +222,6 @@ impl Contacts {
     fn sorted_by_name(&self, rows: impl Iterator<Item = u32>) -> Vec<u32> {
         let id = |row: u32| self.rows.get(row as usize).map(|contact| contact.id);
         by_text(rows, &|row| self.columns.name(row), &|a, b| id(a).cmp(&id(b)))
-    }
-
-    fn ids(&self, rows: impl Iterator<Item = u32>) -> Vec<ContactId> {
-        rows.filter_map(|row| self.ids.get(row as usize).copied()).collect()
     }
 
     fn is_sample(&self, row: u32) -> bool {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::id::ContactId;
+use super::listed::Listed;
 
 /// Selected contacts, on the screen or not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,8 +34,8 @@ impl Selection {
 
     /// Whether everybody in this list is selected, and somebody is in it.
     #[must_use]
-    pub fn covers(&self, list: &[ContactId]) -> bool {
-        !list.is_empty() && self.len() >= list.len() && list.iter().all(|id| self.contains(*id))
+    pub fn covers(&self, list: &Listed) -> bool {
+        !list.is_empty() && self.len() >= list.len() && list.iter().all(|id| self.contains(id))
     }
 
     /// Selects one, or takes it out; the next range starts there.
@@ -47,14 +48,10 @@ impl Selection {
 
     /// Selects everybody in the list from the one that was chosen last to this one.
     /// Where that one is not in the list, this one alone.
-    pub fn extend(&mut self, list: &[ContactId], to: ContactId) {
-        let place = |id| list.iter().position(|other| *other == id);
-        let from = self.anchor.and_then(place);
-        match (from, place(to)) {
-            (Some(from), Some(to)) => {
-                let range = from.min(to)..=from.max(to);
-                self.chosen.extend(list.get(range).unwrap_or_default());
-            }
+    pub fn extend(&mut self, list: &Listed, to: ContactId) {
+        let from = self.anchor.and_then(|anchor| list.place(anchor));
+        match (from, list.place(to)) {
+            (Some(from), Some(to)) => self.chosen.extend(list.range(from, to)),
             _ => {
                 self.chosen.insert(to);
                 self.anchor = Some(to);
@@ -64,21 +61,20 @@ impl Selection {
 
     /// Moves the end of a range from one contact of the list to another: who then lies between its start and its end is
     /// selected, who did before and does no longer is not. A contact that was not selected starts a range of its own.
-    pub fn stretch(&mut self, list: &[ContactId], from: ContactId, to: ContactId) {
-        let place = |id: ContactId| list.iter().position(|other| *other == id);
-        let (Some(start), Some(end)) = (place(from), place(to)) else { return };
-        let anchor = self.anchor.filter(|_| self.contains(from)).and_then(place).unwrap_or(start);
-        let range = |a: usize, b: usize| list.get(a.min(b)..=a.max(b)).unwrap_or_default();
-        for id in range(anchor, start) {
-            self.chosen.remove(id);
+    pub fn stretch(&mut self, list: &Listed, from: ContactId, to: ContactId) {
+        let (Some(start), Some(end)) = (list.place(from), list.place(to)) else { return };
+        let anchor = self.anchor.filter(|_| self.contains(from));
+        let anchor = anchor.and_then(|anchor| list.place(anchor)).unwrap_or(start);
+        for id in list.range(anchor, start) {
+            self.chosen.remove(&id);
         }
-        self.chosen.extend(range(anchor, end));
-        self.anchor = list.get(anchor).copied();
+        self.chosen.extend(list.range(anchor, end));
+        self.anchor = list.get(anchor);
     }
 
     /// Selects everybody in the list, beyond the screen too.
-    pub fn select_all(&mut self, list: &[ContactId]) {
-        self.chosen.extend(list);
+    pub fn select_all(&mut self, list: &Listed) {
+        self.chosen.extend(list.iter());
     }
 
     /// Selects nobody.
@@ -94,9 +90,9 @@ impl Selection {
 
     /// The selected contacts, first those in the list in its order, then the others by id.
     #[must_use]
-    pub fn in_order(&self, list: &[ContactId]) -> Vec<ContactId> {
+    pub fn in_order(&self, list: &Listed) -> Vec<ContactId> {
         let mut rest = self.chosen.clone();
-        let mut ids: Vec<ContactId> = list.iter().filter(|id| rest.remove(id)).copied().collect();
+        let mut ids: Vec<ContactId> = list.iter().filter(|id| rest.remove(id)).collect();
         let mut rest: Vec<ContactId> = rest.into_iter().collect();
         rest.sort_unstable();
         ids.append(&mut rest);

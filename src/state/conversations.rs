@@ -1,17 +1,15 @@
 //! The Conversations page: the conversations of the workspace, read from the store at the start and again whenever
 //! their documents change, and which of them the chosen tab shows.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::book::{Book, Phase};
 use super::chunk::{Done, chunk};
-use super::list::Ids;
 use super::notices::Notices;
 use crate::domain::conversations::{Conversations, Tab, Thread};
 use crate::domain::id::{CONVERSATION, ContactId, MESSAGE};
+use crate::domain::listed::Listed;
 use crate::io::db::DbError;
 
 chunk! { fn read() -> fn(Inbox, usize) -> Done as conversations { |inbox, revision| Box::pin(inbox.read(revision)) } }
@@ -23,7 +21,7 @@ pub struct Inbox {
     pub tab: RwSignal<Tab>,
     /// None until they were read.
     known: RwSignal<Option<Conversations>>,
-    visible: Memo<Ids>,
+    visible: Memo<Listed>,
     unread: Memo<usize>,
     book: Book,
     notices: Notices,
@@ -33,7 +31,7 @@ impl Inbox {
     pub(super) fn new(book: Book, notices: Notices) -> Self {
         let (tab, known) = (RwSignal::new(Tab::default()), RwSignal::new(None));
         let shown = move |tab| known.with(|known| shown(known.as_ref(), book, tab));
-        let visible = Memo::new(move |_| Arc::new(shown(tab.get())));
+        let visible = Memo::new(move |_| Listed::from(shown(tab.get())));
         let unread = Memo::new(move |_| shown(Tab::Unread).len());
         Self { tab, known, visible, unread, book, notices }
     }
@@ -54,7 +52,7 @@ impl Inbox {
 
     /// Whose conversations the chosen tab shows, the latest first.
     #[must_use]
-    pub const fn visible(self) -> Memo<Ids> {
+    pub const fn visible(self) -> Memo<Listed> {
         self.visible
     }
 

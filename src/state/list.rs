@@ -4,7 +4,6 @@
 mod change;
 mod select;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -17,7 +16,8 @@ use crate::domain::contacts::select::Listing;
 use crate::domain::date::Date;
 use crate::domain::filter::Filter;
 use crate::domain::filter::field::{Definitions, Field};
-use crate::domain::id::{ContactId, ListId};
+use crate::domain::id::ListId;
+use crate::domain::listed::Listed;
 use crate::domain::rows::Rows;
 use crate::domain::search::Query;
 use crate::domain::selection::Selection;
@@ -63,9 +63,6 @@ pub enum Tool {
     Rename(ListId),
 }
 
-/// The ids that a list shows, in its order.
-pub type Ids = Arc<Vec<ContactId>>;
-
 /// The columns of a list, with their widths in pixels where those were changed.
 pub type Columns = Vec<(Field, Option<u32>)>;
 
@@ -85,7 +82,7 @@ pub struct List {
     applied: Memo<SmartList>,
     filter: Memo<Filter>,
     sort: Memo<Sort>,
-    visible: Memo<Ids>,
+    visible: Memo<Listed>,
     pending: Memo<usize>,
     today: Signal<Date>,
     /// Rises a moment after contacts have changed: what is counted waits until the change itself is on the screen.
@@ -116,15 +113,14 @@ impl List {
         );
         let visible = Memo::new(move |_| {
             let all = book.contacts();
-            let ids = matching.with(|filter: &Option<Rows>| {
+            matching.with(|filter: &Option<Rows>| {
                 sort.with(|sort| {
                     query.with(|query| {
                         let listing = Listing { query, filter: filter.as_ref(), sort };
                         all.with(|contacts| contacts.select(&listing))
                     })
                 })
-            });
-            Arc::new(ids)
+            })
         });
         let pending = Memo::new(move |_| book.contacts().with(Contacts::pending));
         let selection = RwSignal::new(Selection::default());
@@ -151,7 +147,7 @@ impl List {
     #[must_use]
     pub fn count(self) -> usize {
         let pending = if self.is_whole() { self.pending.get() } else { 0 };
-        self.visible.with(|ids| ids.len()) + pending
+        self.visible.with(Listed::len) + pending
     }
 
     /// Whether what the list shows cannot be told yet, since not all contacts or lists were read.
@@ -163,7 +159,7 @@ impl List {
 
     /// The contacts to show, in order.
     #[must_use]
-    pub const fn visible(self) -> Memo<Ids> {
+    pub const fn visible(self) -> Memo<Listed> {
         self.visible
     }
 

@@ -6,9 +6,12 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert_eq, pro
 use proptest::test_runner::TestCaseError;
 use visage::domain::contact::Contact;
 use visage::domain::contacts::Contacts;
+use visage::domain::contacts::select::Listing;
 use visage::domain::id::ContactId;
+use visage::domain::listed::Listed;
 use visage::domain::search::fold::fold;
 use visage::domain::search::{Query, SEPARATOR, write_text};
+use visage::domain::sort::Sort;
 use visage::domain::time::Timestamp;
 
 use crate::people::{emails, nobody};
@@ -81,7 +84,8 @@ fn has_same(
             query.words().all(|spellings| spellings.iter().any(stands))
         };
         let expect: Vec<_> = listed.iter().filter(holds).map(|contact| contact.id).collect();
-        prop_assert_eq!(contacts.search(&query), expect, "{}", typed);
+        let listing = Listing { query: &query, filter: None, sort: &Sort::default() };
+        prop_assert_eq!(contacts.select(&listing), Listed::from(expect), "{}", typed);
     }
     Ok(())
 }

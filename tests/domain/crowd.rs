@@ -61,7 +61,7 @@ impl Crowd {
         let by_name = Sort::default();
         let query = Query::default();
         let selection = Listing { query: &query, filter: Some(rows), sort: &by_name };
-        let chosen = self.contacts.select(&selection);
+        let chosen: Vec<_> = self.contacts.select(&selection).iter().collect();
         assert_eq!(chosen.len(), rows.count());
         let is_chosen = |name: &&&str| chosen.contains(&self.id(name));
         self.names.iter().filter(is_chosen).copied().collect()

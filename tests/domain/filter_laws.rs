@@ -80,7 +80,10 @@ fn start_of(zone: usize) -> impl Fn(Date) -> Timestamp {
 }
 
 fn chosen(contacts: &Contacts, rows: &Rows, sort: &Sort) -> Vec<ContactId> {
-    contacts.select(&Listing { query: &Query::default(), filter: Some(rows), sort })
+    contacts
+        .select(&Listing { query: &Query::default(), filter: Some(rows), sort })
+        .iter()
+        .collect()
 }
 
 fn todays() -> impl Strategy<Value = Date> {

@@ -11,6 +11,7 @@ use visage::domain::date::{Calendar, Date};
 use visage::domain::filter::Filter;
 use visage::domain::filter::field::{Field, Kind};
 use visage::domain::id::ContactId;
+use visage::domain::listed::Listed;
 use visage::domain::search::fold::fold;
 use visage::domain::search::{Query, SEPARATOR};
 use visage::domain::sort::{Sort, by_key};
@@ -79,7 +80,7 @@ fn empty_values_stand_last_in_both_directions() {
         let sort = Sort::parse(sort, &definitions()).unwrap();
         let selection = Listing { query: &Query::default(), filter: None, sort: &sort };
         let ids: Vec<ContactId> = expect.split(' ').map(|name| crowd.id(name)).collect();
-        assert_eq!(crowd.contacts.select(&selection), ids, "{sort}");
+        assert_eq!(crowd.contacts.select(&selection), Listed::from(ids), "{sort}");
     };
     check("name", "ana bob cy dee");
     check("-name", "dee cy bob ana");
@@ -114,7 +115,7 @@ fn a_search_a_filter_and_an_order_go_together() {
         let sort = Sort::parse(sort, &definitions()).unwrap();
         let selection = Listing { query: &Query::parse(typed), filter: Some(&rows), sort: &sort };
         let ids: Vec<ContactId> = expect.split_whitespace().map(|name| crowd.id(name)).collect();
-        assert_eq!(crowd.contacts.select(&selection), ids, "{typed} {filter} {sort}");
+        assert_eq!(crowd.contacts.select(&selection), Listed::from(ids), "{typed} {filter} {sort}");
     };
     check("", "", "-name", "dee cy bob ana");
     check("b", "", "name", "ana bob");
@@ -203,7 +204,7 @@ proptest! {
                 let sort = Sort { field: field.clone(), descending };
                 let selection = Listing { query: &Query::default(), filter: None, sort: &sort };
                 let expect: Vec<ContactId> = expect.into_iter().map(|contact| contact.id).collect();
-                prop_assert_eq!(contacts.select(&selection), expect, "{}", sort);
+                prop_assert_eq!(contacts.select(&selection), Listed::from(expect), "{}", sort);
             }
         }
         let calendar = Calendar { today: day("2026-03-11"), start_of: &utc };

@@ -7,6 +7,7 @@ use crate::domain::contact::Contact;
 use crate::domain::date::Calendar;
 use crate::domain::filter::Filter;
 use crate::domain::id::ContactId;
+use crate::domain::listed::Listed;
 use crate::domain::rows::Rows;
 use crate::domain::search::{Fit, Query};
 use crate::domain::sort::Sort;
@@ -40,11 +41,9 @@ impl Contacts {
     /// The contacts in Trash since before a point in time.
     #[must_use]
     pub fn trashed_before(&self, limit: Timestamp) -> Vec<ContactId> {
-        let is_old = |row: &u32| {
-            let contact = self.rows.get(*row as usize);
-            contact.and_then(|contact| contact.deleted_at).is_some_and(|at| at < limit)
-        };
-        self.ids(self.columns.in_trash().iter().filter(is_old))
+        let in_trash = self.columns.in_trash().iter().filter_map(|row| self.rows.get(row as usize));
+        let is_old = |contact: &&Arc<Contact>| contact.deleted_at.is_some_and(|at| at < limit);
+        in_trash.filter(is_old).map(|contact| contact.id).collect()
     }
 
     /// Up to `count` listed contacts that match a query, by name; first those in whose name each of its words begins a
@@ -72,12 +71,12 @@ impl Contacts {
         rows.filter_map(|row| self.rows.get(row as usize).cloned()).collect()
     }
 
-    /// The ids of the contacts to show, in order.
+    /// The contacts to show, in order.
     #[must_use]
-    pub fn select(&self, listing: &Listing<'_>) -> Vec<ContactId> {
+    pub fn select(&self, listing: &Listing<'_>) -> Listed {
         if listing.filter.is_none() && listing.query.is_empty() {
             // Every listed contact, and nothing to look at.
-            return self.ids(self.columns.sorted(self.by_name.clone(), listing.sort).into_iter());
+            return self.listed_at(self.columns.sorted(self.by_name.clone(), listing.sort));
         }
         let mut rows = listing.filter.unwrap_or(&self.columns.listed).clone();
         if !listing.query.is_empty() {
@@ -90,6 +89,10 @@ impl Contacts {
         if !rows.is_empty() {
             ordered = self.sorted_by_name(ordered.into_iter().chain(rows.iter()));
         }
-        self.ids(self.columns.sorted(ordered, listing.sort).into_iter())
+        self.listed_at(self.columns.sorted(ordered, listing.sort))
+    }
+
+    fn listed_at(&self, rows: Vec<u32>) -> Listed {
+        Listed::new(rows, &self.ids)
     }
 }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Ids, List};
+use super::List;
 use crate::domain::id::ContactId;
+use crate::domain::listed::Listed;
 use crate::domain::selection::Selection;
 use crate::domain::shown::Place;
 
@@ -38,7 +39,7 @@ impl List {
     pub fn stretch(self, from: usize, to: usize) {
         self.visible.with_untracked(|ids| {
             if let (Some(from), Some(to)) = (ids.get(from), ids.get(to)) {
-                self.selection.update(|selection| selection.stretch(ids, *from, *to));
+                self.selection.update(|selection| selection.stretch(ids, from, to));
             }
         });
     }
@@ -55,7 +56,7 @@ impl List {
     #[must_use]
     pub fn selected_out_of_sight(self) -> usize {
         self.selection.with(|selection| {
-            let in_sight = |ids: &Ids| ids.iter().filter(|id| selection.contains(**id)).count();
+            let in_sight = |ids: &Listed| ids.iter().filter(|id| selection.contains(*id)).count();
             selection.len() - self.visible.with(in_sight)
         })
     }

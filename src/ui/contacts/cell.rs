@@ -30,7 +30,7 @@ pub fn cell(field: &Field, contact: Whose) -> AnyView {
         }
         _ => {
             let class = match field {
-                Field::LastActivity => "faint num last",
+                Field::LastActivity => "faint num",
                 Field::Phone => "clip muted num",
                 _ => "clip muted",
             };

@@ -52,7 +52,7 @@ fn press(list: List, focus: RowFocus, event: &KeyboardEvent) {
     let at = focus.focused();
     match (key.as_str(), at) {
         ("x", Some(at)) if is_free => {
-            if let Some(id) = list.visible().with_untracked(|ids| ids.get(at).copied()) {
+            if let Some(id) = list.visible().with_untracked(|ids| ids.get(at)) {
                 event.prevent_default();
                 list.select(id, false);
             }

@@ -169,7 +169,7 @@ fn Row(
                 </DropTarget>
                 <span class="clip" node_ref=link>
                     <A href=move || routes::link(&address()) attr:tabindex=text(move || focus.tabindex(index).to_owned())>
-                        <bdi>{text(name)}</bdi>
+                        {text(name)}
                     </A>
                 </span>
             </span>

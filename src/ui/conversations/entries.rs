@@ -9,7 +9,7 @@ use super::tabs;
 use crate::domain::contact::Contact;
 use crate::domain::conversations::Thread;
 use crate::domain::id::ContactId;
-use crate::state::list::Ids;
+use crate::domain::listed::Listed;
 use crate::state::locale::{number, time_or_day};
 use crate::state::use_app;
 use crate::ui::contacts::in_view::{each, in_view};
@@ -28,7 +28,7 @@ pub fn Entries(
     is_bare: Memo<bool>,
 ) -> impl IntoView {
     let inbox = use_app().inbox;
-    let is_any = memo(move || !inbox.visible().with(|ids| ids.is_empty()));
+    let is_any = memo(move || !inbox.visible().with(Listed::is_empty));
 
     view! {
         <div
@@ -51,7 +51,7 @@ pub fn Entries(
 fn List() -> impl IntoView {
     let visible = use_app().inbox.visible();
     let scroller = NodeRef::<html::Div>::new();
-    let rows = use_virtual_rows(scroller, move || visible.with(|ids| ids.len()));
+    let rows = use_virtual_rows(scroller, move || visible.with(Listed::len));
     let draw = each(move |index, id| view! { <Entry index id visible/> }.into_any());
 
     view! {
@@ -74,7 +74,7 @@ fn List() -> impl IntoView {
 
 /// One conversation.
 #[component]
-fn Entry(index: usize, id: ContactId, visible: Memo<Ids>) -> impl IntoView {
+fn Entry(index: usize, id: ContactId, visible: Memo<Listed>) -> impl IntoView {
     let app = use_app();
     let contact = Signal::derive(move || app.book.contact(id));
     let words = part(move || {
@@ -85,7 +85,7 @@ fn Entry(index: usize, id: ContactId, visible: Memo<Ids>) -> impl IntoView {
     view! {
         <li
             aria-posinset=index + 1
-            aria-setsize=text(move || visible.with(|ids| ids.len()).to_string())
+            aria-setsize=text(move || visible.with(Listed::len).to_string())
             style:--at=index.to_string()
         >
             <A href=routes::link(&routes::conversation(id))>

@@ -21,6 +21,7 @@ pub struct VirtualRows {
     pub height: Memo<String>,
     /// How far the list is scrolled, in pixels; to be set from the scroller's `scroll` event.
     pub scrolled: RwSignal<f64>,
+    in_sight: Memo<(usize, usize)>,
     geometry: RwSignal<Geometry>,
 }
 
@@ -44,23 +45,33 @@ pub fn use_virtual_rows(
 
 fn virtual_rows(scroller: NodeRef<Div>, count: Callback<(), usize>) -> VirtualRows {
     let geometry = RwSignal::new(Geometry { item: 52.0, lane: None, width: 0.0, height: 0.0 });
-    let scrolled = RwSignal::new(0.0);
+    let scrolled = RwSignal::new(0.0_f64);
     let lanes = Memo::new(move |_| geometry.with(Geometry::lanes));
     let rows = move || count.run(()).div_ceil(lanes.get());
-    let range = Memo::new(move |_| {
+    let in_sight = Memo::new(move |_| {
         let Geometry { item, height, .. } = geometry.get();
-        let top = (scrolled.get() / item) as usize;
-        let (first, last) =
-            (top.saturating_sub(SPARE), top + (height / item).ceil() as usize + SPARE);
+        let top = scrolled.get().max(0.0) / item;
+        (top as usize, (top + height / item).ceil() as usize)
+    });
+    let range = Memo::new(move |_| {
+        let (first, last) = in_sight.get();
         let lanes = lanes.get();
-        (first.min(rows()) * lanes, (last * lanes).min(count.run(())))
+        let first = first.saturating_sub(SPARE).min(rows());
+        (first * lanes, ((last + SPARE) * lanes).min(count.run(())))
     });
     let height = Memo::new(move |_| format!("{}px", (rows() as f64 * geometry.get().item) as u64));
     scroller.on_load(move |scroller| observe(&scroller, geometry));
-    VirtualRows { range, lanes, height, scrolled, geometry }
+    VirtualRows { range, lanes, height, scrolled, in_sight, geometry }
 }
 
 impl VirtualRows {
+    /// Whether an item can be seen, at least in part.
+    pub fn is_in_sight(self, index: usize) -> bool {
+        let row = index / self.lanes.get();
+        let (first, last) = self.in_sight.get();
+        (first..last).contains(&row)
+    }
+
     /// How far to scroll so that an item is wholly in view; none when it is.
     pub fn reveal(self, index: usize, header: f64) -> Option<f64> {
         let Geometry { item, height, .. } = self.geometry.get_untracked();
