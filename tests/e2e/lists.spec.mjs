@@ -1,6 +1,6 @@
 // Smart Lists: filters built by keyboard, saved, shared by address, kept up; columns, sorting, Trash, and bad input.
 import { expect, test } from "./fixtures.mjs";
-import { open, openContact, row } from "./app.mjs";
+import { add, open, openContact, row } from "./app.mjs";
 import { openSample } from "./sample.mjs";
 import { stored } from "./stored.mjs";
 
@@ -256,6 +256,22 @@ async function act(page, name) {
   await page.getByRole("button", { name: "List actions" }).click();
   await page.getByRole("menuitem", { name }).click();
 }
+
+test("a long name ends before the next column, in each view and width", async ({ page }) => {
+  await open(page);
+  await add(page, "Wolfeschlegelsteinhausenbergerdorff-Cholmondeley", "Featherstonehaugh-Marjoribanks-Preobrazhenskaya", { Email: "w@example.com" });
+  const name = page.getByRole("grid", { name: "Contacts" }).getByRole("link", { name: /^Wolfe/ });
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    // What is drawn of it ends where its cell ends, and the cell before the next one.
+    const ends = await name.evaluate((link) => {
+      const cell = link.closest("[role=gridcell]");
+      const next = [...cell.parentElement.children].slice([...cell.parentElement.children].indexOf(cell) + 1).find((other) => other.offsetWidth > 0);
+      return [link.parentElement.getBoundingClientRect().right, cell.getBoundingClientRect().right, next.getBoundingClientRect().left];
+    });
+    expect(ends.toSorted((a, b) => a - b), `${width} px wide`).toEqual(ends);
+  }
+});
 
 test("on a phone a long filter scrolls by itself, and the page stays as wide as the screen", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -23,6 +23,67 @@ const SCREENS = {
     await page.getByRole("button", { name: "Faces", exact: true }).click();
     await facesAreThere(page);
   },
+  "filter": async (page) => {
+    await sample(page);
+    await page.goto(`contacts?filter=${encodeURIComponent("type is lead AND tag is any of vip, fair OR last activity in last 7 days")}`);
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    await expect(page.getByRole("dialog", { name: "Filter", exact: true }).getByRole("status")).toHaveText(/match/);
+  },
+  "filtered": async (page) => {
+    await sample(page);
+    await page.goto(`contacts?filter=${encodeURIComponent("type is lead")}&sort=-email`);
+    await page.getByRole("searchbox", { name: "Search contacts" }).fill("an");
+    await facesAreThere(page);
+  },
+  "columns": async (page) => {
+    await sample(page);
+    await page.getByRole("button", { name: "Columns", exact: true }).click();
+    await expect(page.getByRole("dialog", { name: "Columns", exact: true })).toBeVisible();
+  },
+  "selection": async (page) => {
+    await sample(page);
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await expect(page.getByRole("toolbar", { name: "Selection" })).toBeVisible();
+  },
+  "tagged": async (page) => {
+    await SCREENS.selection(page);
+    await page.getByRole("toolbar", { name: "Selection" }).getByRole("button", { name: "Add tag" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add tag" });
+    await dialog.getByRole("combobox", { name: "Tag" }).fill("met in Porto");
+    await dialog.getByRole("button", { name: "Add tag" }).click();
+    await expect(page.getByText("added to 2 contacts")).toBeVisible();
+  },
+  "trash": async (page) => {
+    await SCREENS.selection(page);
+    await page.getByRole("toolbar", { name: "Selection" }).getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("tab", { name: "Trash" }).click();
+    await expect(page.getByRole("row")).toHaveCount(3);
+  },
+  "commands": async (page) => {
+    await sample(page);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search commands" }).fill("an");
+    await facesAreThere(page);
+  },
+  "keys": async (page) => {
+    await sample(page);
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  },
+  "inbox": async (page) => {
+    await sample(page);
+    await page.goto("conversations");
+    await facesAreThere(page);
+  },
+  "thread": async (page) => {
+    await SCREENS.inbox(page);
+    await page.getByRole("main").getByRole("listitem").nth(1).getByRole("link").first().click();
+    await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+    await facesAreThere(page);
+  },
   "search-none": async (page) => {
     await sample(page);
     await page.getByRole("searchbox", { name: "Search contacts" }).fill("nobody of that name");

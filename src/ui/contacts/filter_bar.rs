@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::contacts::Contacts;
 use crate::domain::filter::{Condition, Filter};
+use crate::domain::shown::Place;
 use crate::state::chunk::chunk;
 use crate::state::list::Tool;
 use crate::state::locale::{date, number};
@@ -28,9 +29,14 @@ pub fn FilterBar() -> impl IntoView {
         is_any.then(|| later(&CHIPS, draw, absent))
     });
     let found = text(move || {
+        let is_trash = list.shown.with(|shown| shown.place == Place::Trash);
         let all = app.book.contacts().with(Contacts::len);
         let shown = list.count();
-        if shown == all { String::new() } else { format!("{} of {}", number(shown), number(all)) }
+        if shown == all || is_trash {
+            String::new()
+        } else {
+            format!("{} of {}", number(shown), number(all))
+        }
     });
 
     view! {

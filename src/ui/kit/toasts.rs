@@ -3,18 +3,23 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use super::live::{flag, memo};
+use crate::domain::selection::Selection;
 use crate::state::notices::{Notice, Tone};
 use crate::state::use_app;
 
 /// All toasts, announced as they come.
 #[component]
 pub fn Toasts() -> impl IntoView {
-    let notices = use_app().notices;
+    let app = use_app();
+    let notices = app.notices;
+    let is_selecting = memo(move || !app.list.selection.with(Selection::is_empty));
     let hold = move |held| move |_: leptos::ev::PointerEvent| notices.hold(held);
 
     view! {
         <div
             class="toasts"
+            class:above=flag(move || is_selecting.get())
             role="status"
             on:pointerenter=hold(true)
             on:pointerleave=hold(false)
