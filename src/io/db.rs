@@ -71,7 +71,7 @@ pub struct Commit {
     pub documents: Vec<Document>,
     /// Pictures that the contacts refer to.
     pub pictures: Vec<Picture>,
-    /// Id prefixes of documents to forget.
+    /// Id prefixes of documents to forget, before anything else is written.
     pub forget: Vec<String>,
     /// Whether another commit follows at once, which makes this one last too: it then does not wait for the disk.
     pub is_followed: bool,

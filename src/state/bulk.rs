@@ -16,7 +16,7 @@ use crate::io::clock;
 use crate::io::db::{Change, Commit};
 
 /// Contacts in one transaction: enough to be quick, few enough that the page answers between two of them.
-const PORTION: usize = 500;
+const PORTION: usize = 2_000;
 
 /// A change that is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -142,13 +142,23 @@ impl TextColumn {
         self.text.get(start as usize..end).unwrap_or_default()
     }
 
+    /// Drops what is forgotten. The texts keep their order in the run, which is read from its beginning to its end.
     fn pack(&mut self) {
-        let mut packed = Self { segments: vec![DEAD; self.segments.len()], ..Self::default() };
-        for row in 0..self.segments.len() as u32 {
-            let text = self.get(row);
-            if !text.is_empty() {
-                packed.set(row, |run| run.push_str(text));
+        let live = self.rows.iter().filter(|row| **row != DEAD).count();
+        let mut packed = Self {
+            text: String::with_capacity(self.text.len() - self.dead_bytes),
+            starts: Vec::with_capacity(live),
+            rows: Vec::with_capacity(live),
+            segments: std::mem::take(&mut self.segments),
+            dead_bytes: 0,
+        };
+        for (segment, row) in self.rows.iter().enumerate().filter(|(_, row)| **row != DEAD) {
+            if let Some(slot) = packed.segments.get_mut(*row as usize) {
+                *slot = packed.starts.len() as u32;
             }
+            packed.starts.push(packed.text.len() as u32);
+            packed.rows.push(*row);
+            packed.text.push_str(self.text_of(segment as u32));
         }
         *self = packed;
     }

@@ -36,20 +36,20 @@ impl Memory {
 
     pub(super) fn commit(&self, commit: &Commit, device: &str) -> Result<Vec<Contact>, DbError> {
         let mut docs = self.docs.borrow_mut();
+        let is_forgotten = |id: &String| commit.forget.iter().any(|prefix| id.starts_with(prefix));
+        let before = |id: &String| docs.get(id).filter(|_| !is_forgotten(id));
         let mut records = Vec::new();
         let mut contacts = Vec::new();
         for (id, change) in &commit.contacts {
-            let (record, contact) = changed(*id, docs.get(&id.doc_id()), change, device)?;
+            let (record, contact) = changed(*id, before(&id.doc_id()), change, device)?;
             records.push(record);
             contacts.push(contact);
         }
         for document in &commit.documents {
-            records.push(replaced(document, docs.get(&document.id), device)?);
+            records.push(replaced(document, before(&document.id), device)?);
         }
         // From here on nothing fails, so that a refused commit leaves no trace.
-        for prefix in &commit.forget {
-            docs.retain(|id, _| !id.starts_with(prefix));
-        }
+        docs.retain(|id, _| !is_forgotten(id));
         docs.extend(records.into_iter().map(|record| (record.id.clone(), record)));
         let pictures = commit.pictures.iter().cloned();
         let mut kept = self.pictures.borrow_mut();
