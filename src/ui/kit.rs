@@ -8,6 +8,7 @@ pub mod icon;
 pub mod live;
 pub mod menu;
 pub mod note;
+pub mod tab_keys;
 pub mod tags;
 pub mod toasts;
 pub mod virtual_rows;

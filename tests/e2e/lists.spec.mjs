@@ -140,6 +140,38 @@ test("columns are chosen, moved and sized, and belong to the list", async ({ pag
   await expect.poll(titles).toEqual(["", "Name ↑", "Email", "Type", "Tags", "Company", "Last activity"]);
 });
 
+test("sizing a column by mouse changes the address, and takes no step that Back would have to take back", async ({ page }) => {
+  await openSample(page);
+  await tab(page, "Hot leads").click();
+  const email = page.getByRole("columnheader", { name: "Email" });
+  const { x, y, width, height } = await email.boundingBox();
+  const before = await page.evaluate(() => history.length);
+  await page.mouse.move(x + width + 5, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width + 85, y + height / 2, { steps: 20 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.round((await email.boundingBox()).width - width)).toBeGreaterThan(60);
+  await expect(page).toHaveURL(/columns=/);
+  expect(await page.evaluate(() => history.length)).toBe(before);
+  await page.goBack();
+  await expect(tab(page, "All")).toHaveAttribute("aria-selected", "true");
+  await page.goForward();
+  await expect(page).toHaveURL(/columns=/);
+});
+
+test("Home and End go to the ends of the tabs", async ({ page }) => {
+  await openSample(page);
+  await tab(page, "Hot leads").click();
+  await page.keyboard.press("End");
+  await expect(tab(page, "Met at an event")).toBeFocused();
+  await expect(tab(page, "Met at an event")).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowRight");
+  await expect(tab(page, "All")).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Home");
+  await expect(tab(page, "All")).toBeFocused();
+});
+
 test("everybody who matches is selected and tagged, and the tag can be filtered for", async ({ page }) => {
   await openSample(page);
   await tab(page, "Hot leads").click();

@@ -1,5 +1,6 @@
 //! How the Contacts page stands in the address: list, filter, sort, columns, view and search. A reload, Back and a
-//! shared link show the same. Another list or filter is a step that Back takes back; typing in the search box is not.
+//! shared link show the same. Another list or filter is a step that Back takes back; typing in the search box and sizing
+//! columns are not.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -52,13 +53,12 @@ pub fn sync_with_address(list: List) {
     };
     let rest = {
         let go = go.clone();
-        // Typing must not wait for the address: it follows when the keys rest.
-        debounce(std::time::Duration::from_millis(250), move |now: Agreed| {
-            // Unless another list was chosen meanwhile, which took the search along, or the search is back to what it was.
-            let is_current = agreed.with_value(|agreed| {
-                agreed.as_ref().is_some_and(|agreed| agreed.shown == now.shown)
-            }) && list.search.with_untracked(|typed| typed.trim() == now.search);
-            if is_current {
+        // Typing and sizing must not wait for the address: it follows when keys and pointer rest.
+        debounce(std::time::Duration::from_millis(250), move |()| {
+            let now = untrack(|| now(list));
+            // Unless another list was chosen meanwhile, which took these along.
+            let is_behind = agreed.with_value(|agreed| agreed.as_ref() != Some(&now));
+            if is_behind {
                 agreed.set_value(Some(now.clone()));
                 go(&now, true);
             }
@@ -66,20 +66,29 @@ pub fn sync_with_address(list: List) {
     };
     let rest = StoredValue::new_local(rest);
     watch(move || {
-        let now = Agreed {
-            shown: list.shown.get(),
-            search: list.search.with(|typed| typed.trim().to_owned()),
-        };
-        let before = agreed.get_value();
-        match before {
+        let now = now(list);
+        match agreed.get_value() {
             Some(before) if before == now => {}
-            Some(before) if before.shown == now.shown => rest.update_value(|rest| rest(now)),
+            Some(before) if before.is_same_step(&now) => rest.update_value(|rest| rest(())),
             _ => {
                 agreed.set_value(Some(now.clone()));
                 go(&now, false);
             }
         }
     });
+}
+
+/// What the page shows.
+fn now(list: List) -> Agreed {
+    Agreed { shown: list.shown.get(), search: list.search.with(|typed| typed.trim().to_owned()) }
+}
+
+impl Agreed {
+    /// Whether Back need not lead from one to the other.
+    fn is_same_step(&self, other: &Self) -> bool {
+        let step = |shown: &Shown| Shown { columns: None, ..shown.clone() };
+        step(&self.shown) == step(&other.shown)
+    }
 }
 
 /// The address of the Contacts page that shows this.

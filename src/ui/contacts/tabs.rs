@@ -1,11 +1,7 @@
 //! The Smart Lists as tabs with their counts. The one that is shown as chosen is the one that is applied: both are read
 //! from the same place.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
 use super::list_menu::ListMenu;
 use crate::domain::contacts::Contacts;
@@ -18,6 +14,7 @@ use crate::state::locale::number;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::text;
+use crate::ui::kit::tab_keys;
 
 /// What a tab needs to be drawn.
 #[derive(Clone, PartialEq)]
@@ -43,23 +40,12 @@ pub fn Tabs() -> impl IntoView {
         }
         entries
     });
-    let bar = NodeRef::<html::Div>::new();
-    let press = move |event: KeyboardEvent| {
-        let Some(bar) = bar.get_untracked() else { return };
-        let step = match event.key().as_str() {
-            "ArrowRight" => 1,
-            "ArrowLeft" => -1,
-            _ => return,
-        };
-        event.prevent_default();
-        move_focus(&bar, step);
-    };
     let dragged = RwSignal::new(None::<ListId>);
     let tab = move |entry: Entry| view! { <Tab entry trashed dragged/> }.into_any();
 
     view! {
         <div class="tabs">
-            <div class="run" role="tablist" aria-label="Smart lists" node_ref=bar on:keydown=press>
+            <div class="run" role="tablist" aria-label="Smart lists" on:keydown=move |event| tab_keys::press(&event)>
                 <For each=move || entries.get() key=|entry| (entry.place_key(), entry.name.clone()) let(entry)>
                     {tab(entry)}
                 </For>
@@ -138,21 +124,5 @@ fn Tab(entry: Entry, trashed: Memo<usize>, dragged: RwSignal<Option<ListId>>) ->
             <bdi>{name}</bdi>
         </button>
         <span class="badge soft" id=count_id>{count}</span>
-    }
-}
-
-/// Brings the focus to the next or the one before of the tabs.
-fn move_focus(bar: &HtmlElement, step: i32) {
-    let children = bar.children();
-    let tabs: Vec<HtmlElement> = (0..children.length())
-        .filter_map(|at| children.item(at)?.dyn_into::<HtmlElement>().ok())
-        .filter(|child| child.get_attribute("role").as_deref() == Some("tab"))
-        .collect();
-    let active = document().active_element();
-    let at = tabs.iter().position(|tab| active.as_ref() == Some(tab));
-    let next = at.map_or(0, |at| (at as i32 + step).rem_euclid(tabs.len() as i32));
-    if let Some(next) = tabs.get(next as usize) {
-        let _ = next.focus();
-        next.click();
     }
 }

@@ -1,15 +1,13 @@
 //! The tabs over the list of conversations; the arrow keys go from one to the next.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
 use super::entries::PANEL;
 use crate::domain::conversations::Tab;
 use crate::state::locale::number;
 use crate::state::use_app;
 use crate::ui::kit::live::{maybe, part, text};
+use crate::ui::kit::tab_keys;
 
 /// The element with the number that describes the first tab.
 const COUNT: &str = "count-unread";
@@ -36,22 +34,6 @@ pub fn Tabs() -> impl IntoView {
         }
         .into_any()
     };
-    let press = move |event: KeyboardEvent| {
-        let tabs = Tab::ALL;
-        let at = tabs.iter().position(|tab| *tab == inbox.tab.get_untracked()).unwrap_or(0);
-        let next = match event.key().as_str() {
-            "ArrowRight" => (at + 1) % tabs.len(),
-            "ArrowLeft" => (at + tabs.len() - 1) % tabs.len(),
-            "Home" => 0,
-            "End" => tabs.len() - 1,
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some(next) = tabs.get(next) {
-            inbox.tab.set(*next);
-            focus(id(*next));
-        }
-    };
     let count = part(move || {
         let count = Some(inbox.unread().get()).filter(|count| *count > 0)?;
         Some(view! { <span class="badge" id=COUNT>{number(count)}</span> }.into_any())
@@ -59,7 +41,7 @@ pub fn Tabs() -> impl IntoView {
     let [unread, others @ ..] = Tab::ALL;
 
     view! {
-        <div class="tabs" role="tablist" aria-label="Conversations" on:keydown=press>
+        <div class="tabs" role="tablist" aria-label="Conversations" on:keydown=move |event| tab_keys::press(&event)>
             {tab(unread)}
             {count}
             {others.into_iter().map(tab).collect_view()}
@@ -84,12 +66,5 @@ pub const fn id(tab: Tab) -> &'static str {
         Tab::Recents => "tab-recents",
         Tab::Starred => "tab-starred",
         Tab::All => "tab-all",
-    }
-}
-
-fn focus(id: &str) {
-    let tab = document().get_element_by_id(id);
-    if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
-        let _ = tab.focus();
     }
 }
