@@ -19,6 +19,7 @@ pub mod selection_bar;
 pub mod storage_banner;
 pub mod tabs;
 pub mod tools;
+pub mod touch;
 pub mod view_switch;
 pub mod wall;
 

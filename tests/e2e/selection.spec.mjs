@@ -124,3 +124,43 @@ async function ask(page, name, label, text) {
 async function plain(page) {
   return (await contacts(page)).map(({ v, ...rest }) => rest);
 }
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("a row that is held is selected, then a tap selects more, and opens again when nobody is", async ({ page }) => {
+    await openSample(page);
+    const devtools = await page.context().newCDPSession(page);
+    const touch = (type, ...touchPoints) => devtools.send("Input.dispatchTouchEvent", { type, touchPoints });
+    const middle = async (name) => {
+      // Waits until nothing scrolls any more.
+      await row(page, name).click({ trial: true });
+      const { x, y, width, height } = await row(page, name).boundingBox();
+      return { x: x + width / 2, y: y + height / 2 };
+    };
+    const tools = page.getByRole("toolbar", { name: "Selection" });
+
+    // A finger that scrolls holds nothing.
+    const start = await middle("Ben Castillo");
+    await touch("touchStart", start);
+    for (let by = 20; by <= 120; by += 20) await touch("touchMove", { ...start, y: start.y - by });
+    await touch("touchEnd");
+    await expect(tools).toHaveCount(0);
+    const at = await middle("Chiara Rossi");
+    await touch("touchStart", at);
+    await expect(tools).toContainText("1 selected");
+    await touch("touchEnd");
+    await expect(row(page, "Chiara Rossi")).toHaveAttribute("aria-selected", "true");
+    await expect(page).toHaveURL(/contacts$/);
+
+    const other = await middle("Danuta Kowalska");
+    await page.touchscreen.tap(other.x, other.y);
+    await expect(tools).toContainText("2 selected");
+    await row(page, "Danuta Kowalska").getByRole("link").tap();
+    await expect(tools).toContainText("1 selected");
+    await tools.getByRole("button", { name: "Clear selection" }).tap();
+    await expect(tools).toHaveCount(0);
+    await page.touchscreen.tap(other.x, other.y);
+    await expect(page.getByRole("heading", { name: "Danuta Kowalska", level: 1 })).toBeVisible();
+  });
+});

@@ -14,6 +14,7 @@ use super::in_view::in_view;
 use super::marks::Marks;
 use super::row_focus::{RowFocus, use_row_focus};
 use super::row_keys;
+use super::touch::Touch;
 use crate::domain::contact::Contact;
 use crate::domain::filter::field::Field;
 use crate::domain::id::ContactId;
@@ -51,6 +52,7 @@ fn Grid(fields: Vec<Field>, columns: Memo<Columns>) -> impl IntoView {
     let focus = use_row_focus(scroller, rows, move || untrack(|| list.count()));
     row_keys::listen(list, focus);
     restore_scroll(scroller, rows);
+    let touch = Touch::new(list);
     let is_selecting = memo(move || !list.selection.with(Selection::is_empty));
     let shape = Memo::new({
         let fields = fields.clone();
@@ -71,6 +73,12 @@ fn Grid(fields: Vec<Field>, columns: Memo<Columns>) -> impl IntoView {
             aria-rowcount=text(move || (list.count() + 1).to_string())
             style:--tracks=text(move || shape.with(|(tracks, _)| tracks.clone()))
             style:--least=text(move || shape.with(|(_, least)| format!("{least}px")))
+            on:pointerdown=move |event| touch.press(&event)
+            on:pointermove=move |event| touch.stray(&event)
+            on:pointerup=move |_| touch.lift()
+            on:pointercancel=move |_| touch.lift()
+            on:contextmenu=move |event| touch.menu(&event)
+            on:click:capture=move |event| touch.click(&event)
             on:scroll:target=move |event| rows.scrolled.set(event.target().scroll_top().into())
         >
             <div role="rowgroup">
