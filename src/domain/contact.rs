@@ -5,54 +5,21 @@ pub mod birthday;
 pub mod custom;
 pub mod dnd;
 pub mod draft;
+pub mod email;
+pub mod entries;
 pub mod name;
+mod open;
+pub mod phone;
 pub mod text;
 
 use serde::{Deserialize, Serialize};
 
 use self::birthday::Birthday;
 use self::custom::Custom;
+use self::email::Email;
+use self::phone::Phone;
 use super::id::{ContactId, Digest};
 use super::time::Timestamp;
-
-/// An email address of a contact, as typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Email {
-    /// The address.
-    pub address: String,
-    /// Whether this is the one shown first and written to.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub primary: bool,
-}
-
-/// A phone number of a contact, as typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Phone {
-    /// The number.
-    pub number: String,
-    /// What it reaches.
-    #[serde(default)]
-    pub label: PhoneLabel,
-    /// Whether this is the one shown first and called.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub primary: bool,
-}
-
-/// What a phone number reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PhoneLabel {
-    /// A phone at home.
-    Home,
-    /// A fixed line.
-    Landline,
-    /// A phone at work.
-    Work,
-    /// A mobile phone, and what a label of another program counts as.
-    #[default]
-    #[serde(other)]
-    Mobile,
-}
 
 /// The picture of a contact as its document names it; the bytes live under the digest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -242,15 +209,13 @@ impl Contact {
     /// The email address that is shown first, or an empty text.
     #[must_use]
     pub fn email(&self) -> &str {
-        let primary = self.emails.iter().find(|email| email.primary).or(self.emails.first());
-        primary.map_or("", |email| &email.address)
+        entries::primary_of(&self.emails).map_or("", |email| &email.address)
     }
 
     /// The phone number that is shown first, or an empty text.
     #[must_use]
     pub fn phone(&self) -> &str {
-        let primary = self.phones.iter().find(|phone| phone.primary).or(self.phones.first());
-        primary.map_or("", |phone| &phone.number)
+        entries::primary_of(&self.phones).map_or("", |phone| &phone.number)
     }
 
     /// Whether lists show it: neither in Trash nor merged into another.

@@ -4,8 +4,10 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::contact::Contact;
 use super::contact::draft::tags;
-use super::contact::{Contact, Email, Phone, PhoneLabel};
+use super::contact::email::Email;
+use super::contact::phone::{Phone, PhoneLabel};
 use super::conversation::{Channel, Conversation, Direction, Message};
 use super::id::{ContactId, LIST};
 use super::time::Timestamp;
@@ -85,11 +87,11 @@ impl Person {
             last_name: self.last_name.clone(),
             company: self.company.clone(),
             job_title: self.job_title.clone(),
-            emails: vec![Email { address: self.email.clone(), primary: true }],
+            emails: vec![Email { primary: true, ..Email::new(&*self.email) }],
             phones: vec![Phone {
-                number: self.phone.clone(),
-                label: PhoneLabel::Mobile,
+                label: Some(PhoneLabel::Mobile),
                 primary: true,
+                ..Phone::new(&*self.phone, None)
             }],
             contact_type: self.contact_type.clone(),
             tags: tags(&self.tags),

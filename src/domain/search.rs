@@ -123,7 +123,14 @@ pub fn write_text(contact: &Contact, text: &mut String) {
         fold::push(text, part);
     }
     for phone in &contact.phones {
+        let typed = digits(&fold::fold(&phone.number));
         text.push(SEPARATOR);
-        text.push_str(&digits(&fold::fold(&phone.number)));
+        text.push_str(&typed);
+        // A number typed as within its country is found as from abroad too.
+        let whole = phone.e164.as_deref().and_then(|number| number.strip_prefix('+'));
+        if let Some(whole) = whole.filter(|whole| !typed.contains(whole)) {
+            text.push(SEPARATOR);
+            text.push_str(whole);
+        }
     }
 }

@@ -69,7 +69,7 @@ impl Bulk {
     /// Changes these contacts, and offers to undo that.
     pub fn start(self, ids: Vec<ContactId>, action: Action) {
         if let Err(error) = action.check() {
-            return self.notices.refused(draft(error));
+            return self.notices.refused(draft(&error));
         }
         if self.running.with_untracked(Option::is_some) {
             return self.notices.refused("Another change is under way. Wait for it, or cancel it.");

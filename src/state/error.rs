@@ -3,6 +3,8 @@
 use thiserror::Error;
 
 use crate::domain::contact::draft::{DraftError, MAX_TEXT};
+use crate::domain::contact::email::MAX_ADDRESS;
+use crate::domain::contact::entries::MAX_ENTRIES;
 use crate::domain::picture::refusal::Refusal;
 use crate::io::db::DbError;
 use crate::io::http::HttpError;
@@ -36,7 +38,7 @@ impl AppError {
     pub fn sentence(&self) -> String {
         match self {
             Self::Db(error) => store(error),
-            Self::Draft(error) => draft(*error),
+            Self::Draft(error) => draft(error),
             Self::Http(HttpError::Offline(_)) => {
                 "There is no connection to the site. Nothing was changed. Try again when you are online.".to_owned()
             }
@@ -51,12 +53,39 @@ impl AppError {
 
 /// What is wrong with a text, and how it would be right.
 #[must_use]
-pub fn draft(error: DraftError) -> String {
+pub fn draft(error: &DraftError) -> String {
     match error {
         DraftError::Empty => "Enter a name, a company, an email or a phone.".to_owned(),
         DraftError::Email => "Enter an email address such as rosa@example.com.".to_owned(),
         DraftError::Phone => "Enter a phone number with at least three digits.".to_owned(),
         DraftError::TooLong => format!("Shorten this to {MAX_TEXT} characters."),
+        DraftError::LongEmail => {
+            format!("Check this address: mail servers take {MAX_ADDRESS} characters at most.")
+        }
+        DraftError::TooManyEmails => {
+            format!("A contact has room for {MAX_ENTRIES} emails. Remove one to add another.")
+        }
+        DraftError::TooManyPhones => {
+            format!("A contact has room for {MAX_ENTRIES} phones. Remove one to add another.")
+        }
+        DraftError::SameEmail(address) => {
+            format!(
+                "This contact already has {address}. Enter another email, or leave this one empty."
+            )
+        }
+        DraftError::SamePhone(number) => {
+            format!(
+                "This contact already has {number}. Enter another phone, or leave this one empty."
+            )
+        }
+        DraftError::LabelTaken(label) => format!(
+            "Another phone of this contact is labelled {}. Choose another label, or change that one first.",
+            label.name()
+        ),
+        DraftError::Gone => {
+            "This was removed meanwhile, perhaps in another tab. Add it again to keep it."
+                .to_owned()
+        }
     }
 }
 

@@ -70,7 +70,7 @@ fn the_primary_phone_is_set_replaced_and_removed() {
 #[test]
 fn a_replaced_phone_keeps_its_label() {
     let mut contact = Contact { phones: phones("555 0100*"), ..nobody(1) };
-    let label = contact.phones[0].label;
+    let label = contact.phones[0].label.clone();
     Field::Phone.write(&mut contact, "555 0101").unwrap();
     assert_eq!(contact.phones[0].label, label);
 }

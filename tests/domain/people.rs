@@ -1,6 +1,8 @@
 //! Contacts for tests, in one line each.
 
-use visage::domain::contact::{Contact, Email, Phone, PhoneLabel};
+use visage::domain::contact::Contact;
+use visage::domain::contact::email::Email;
+use visage::domain::contact::phone::{Phone, PhoneLabel};
 use visage::domain::id::ContactId;
 use visage::domain::time::Timestamp;
 
@@ -16,12 +18,16 @@ pub(crate) fn named(first: &str, last: &str) -> Contact {
 
 /// The addresses in a text such as `a@x*, b@x`, where `*` marks the primary one.
 pub(crate) fn emails(text: &str) -> Vec<Email> {
-    marked(text).map(|(address, primary)| Email { address, primary }).collect()
+    marked(text).map(|(address, primary)| Email { primary, ..Email::new(address) }).collect()
 }
 
 /// The numbers in a text such as `555 0100*, 555 0101`, where `*` marks the primary one.
 pub(crate) fn phones(text: &str) -> Vec<Phone> {
-    let phone = |(number, primary)| Phone { number, label: PhoneLabel::Work, primary };
+    let phone = |(number, primary): (String, bool)| Phone {
+        label: Some(PhoneLabel::Work),
+        primary,
+        ..Phone::new(number, None)
+    };
     marked(text).map(phone).collect()
 }
 

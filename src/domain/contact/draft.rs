@@ -3,14 +3,16 @@
 
 use thiserror::Error;
 
-use super::{Contact, Email, Phone, PhoneLabel};
-use crate::domain::search::fold::fold;
+use super::Contact;
+use super::email::MAX_ADDRESS;
+use super::entries::{self, MAX_ENTRIES};
+use super::phone::PhoneLabel;
 
 /// The longest text a field keeps, in characters.
 pub const MAX_TEXT: usize = 500;
 
 /// Why what was typed cannot be kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DraftError {
     /// Nobody could find the contact again.
     #[error("a contact needs a name, a company, an email or a phone")]
@@ -24,6 +26,27 @@ pub enum DraftError {
     /// The text is longer than [`MAX_TEXT`].
     #[error("longer than {MAX_TEXT} characters")]
     TooLong,
+    /// The address is longer than [`MAX_ADDRESS`].
+    #[error("longer than {MAX_ADDRESS} bytes, which no mail server takes")]
+    LongEmail,
+    /// There is no room for another email.
+    #[error("a contact has at most {MAX_ENTRIES} emails")]
+    TooManyEmails,
+    /// There is no room for another phone.
+    #[error("a contact has at most {MAX_ENTRIES} phones")]
+    TooManyPhones,
+    /// Another email of the contact is this one, spelt like this.
+    #[error("the contact has the email {0}")]
+    SameEmail(String),
+    /// Another phone of the contact is this one, spelt like this.
+    #[error("the contact has the phone {0}")]
+    SamePhone(String),
+    /// Another phone of the contact has this label.
+    #[error("another phone is labelled {}", .0.name())]
+    LabelTaken(PhoneLabel),
+    /// What is to be changed was taken away meanwhile.
+    #[error("no longer there")]
+    Gone,
 }
 
 /// A field of a contact that is typed as one text.
@@ -97,13 +120,18 @@ impl Field {
     /// # Errors
     /// When the text cannot be kept; the contact is then as it was.
     pub fn write(self, contact: &mut Contact, typed: &str) -> Result<(), DraftError> {
-        let text = clean(typed);
-        if text.chars().count() > MAX_TEXT {
-            return Err(DraftError::TooLong);
-        }
+        let text = clean(typed)?;
         match self {
-            Self::Email => set_email(&mut contact.emails, text)?,
-            Self::Phone => set_phone(&mut contact.phones, text)?,
+            Self::Email => match entries::primary(&contact.emails) {
+                Some(at) => contact.change_email(at, &text)?,
+                None if text.is_empty() => {}
+                None => contact.add_email(&text)?,
+            },
+            Self::Phone => match entries::primary(&contact.phones) {
+                Some(at) => contact.change_phone(at, &text, None)?,
+                None if text.is_empty() => {}
+                None => contact.add_phone(&text, None)?,
+            },
             Self::Tags => contact.tags = tags(&text),
             _ => {
                 if let Some(field) = self.text_mut(contact) {
@@ -142,62 +170,12 @@ fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase)
 }
 
-/// Sets, adds or (with an empty text) removes the primary address.
-fn set_email(emails: &mut Vec<Email>, address: String) -> Result<(), DraftError> {
-    if !address.is_empty() && !is_email(&address) {
-        return Err(DraftError::Email);
-    }
-    let at = emails.iter().position(|email| email.primary).unwrap_or(0);
-    match (address.is_empty(), emails.get_mut(at)) {
-        (true, None) => {}
-        (true, Some(_)) => {
-            emails.remove(at);
-            if let (false, Some(next)) =
-                (emails.iter().any(|email| email.primary), emails.first_mut())
-            {
-                next.primary = true;
-            }
-        }
-        (false, Some(email)) => email.address = address,
-        (false, None) => emails.push(Email { address, primary: true }),
-    }
-    Ok(())
-}
-
-/// Sets, adds or (with an empty text) removes the primary number.
-fn set_phone(phones: &mut Vec<Phone>, number: String) -> Result<(), DraftError> {
-    if !number.is_empty() && fold(&number).bytes().filter(u8::is_ascii_digit).count() < 3 {
-        return Err(DraftError::Phone);
-    }
-    let at = phones.iter().position(|phone| phone.primary).unwrap_or(0);
-    match (number.is_empty(), phones.get_mut(at)) {
-        (true, None) => {}
-        (true, Some(_)) => {
-            phones.remove(at);
-            if let (false, Some(next)) =
-                (phones.iter().any(|phone| phone.primary), phones.first_mut())
-            {
-                next.primary = true;
-            }
-        }
-        (false, Some(phone)) => phone.number = number,
-        (false, None) => {
-            phones.push(Phone { number, label: PhoneLabel::default(), primary: true });
-        }
-    }
-    Ok(())
-}
-
-/// Whether a text has the shape of an email address: something, an `@`, a host, and no spaces.
-fn is_email(text: &str) -> bool {
-    let Some((local, host)) = text.rsplit_once('@') else { return false };
-    let is_plain = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
-    is_plain(local) && is_plain(host) && !host.starts_with('.') && !host.ends_with('.')
-}
-
 /// Drops control characters, which come in by paste and nobody can see or search, and trims. A line break or tab
 /// between two words becomes a space, so that the words stay apart.
-fn clean(typed: &str) -> String {
+///
+/// # Errors
+/// [`DraftError::TooLong`] when more than [`MAX_TEXT`] characters are left.
+pub(super) fn clean(typed: &str) -> Result<String, DraftError> {
     let mut text = String::with_capacity(typed.len());
     for letter in typed.chars() {
         match (letter.is_control(), letter.is_whitespace()) {
@@ -206,5 +184,6 @@ fn clean(typed: &str) -> String {
             (true, _) => {}
         }
     }
-    text.trim().to_owned()
+    let text = text.trim();
+    if text.chars().count() > MAX_TEXT { Err(DraftError::TooLong) } else { Ok(text.to_owned()) }
 }

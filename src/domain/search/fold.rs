@@ -46,12 +46,19 @@ pub fn push(folded: &mut String, text: &str) {
     }
 }
 
+/// Whether a character is a zero-width or bidirectional control: not to be seen, so not to be searched.
+#[must_use]
+pub const fn is_unseen(letter: char) -> bool {
+    matches!(letter,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+}
+
 fn push_other(folded: &mut String, letter: char) {
     let code = u32::from(letter);
     match letter {
-        // Combining marks, zero-width and bidirectional controls: not to be seen, so not to be searched.
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {}
-        '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => {}
+        // Combining marks.
+        '\u{300}'..='\u{36f}' => {}
+        _ if is_unseen(letter) => {}
         // The Arabic tatweel and vowel signs, which are written to be exact and left out to be quick.
         '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}' => {}
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => folded.push(' '),

@@ -81,13 +81,13 @@ impl Form {
     /// Puts a refusal where it belongs.
     fn explain(self, error: &AppError) {
         let field = match error {
-            AppError::Draft(DraftError::Email) => Some(Field::Email),
+            AppError::Draft(DraftError::Email | DraftError::LongEmail) => Some(Field::Email),
             AppError::Draft(DraftError::Phone) => Some(Field::Phone),
             _ => None,
         };
         let entry = self.entries.iter().find(|entry| Some(entry.field) == field);
         match (entry, error) {
-            (Some(entry), AppError::Draft(error)) => entry.error.set(Some(draft(*error))),
+            (Some(entry), AppError::Draft(error)) => entry.error.set(Some(draft(error))),
             _ => self.refused.set(Some(error.sentence())),
         }
     }

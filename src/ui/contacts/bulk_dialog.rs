@@ -75,7 +75,7 @@ pub fn BulkDialog(
             }
         };
         if let Err(refused) = action.check() {
-            return error.set(Some(crate::state::error::draft(refused)));
+            return error.set(Some(crate::state::error::draft(&refused)));
         }
         close();
         app.bulk.start(app.list.selected(), action);
