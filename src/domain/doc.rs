@@ -66,6 +66,20 @@ impl Record {
     }
 }
 
+/// A body without fields that are `null`, and without what is `null` in its lists; none for what is no object. To be
+/// read, and not to be stored.
+pub(super) fn without_nulls(json: &str) -> Option<String> {
+    const NULL: &str = "null";
+    let mut body: Body = serde_json::from_str(json).ok()?;
+    body.retain(|_, value| value.get() != NULL);
+    for value in body.values_mut().filter(|value| value.get().starts_with('[')) {
+        let mut list: Vec<Box<RawValue>> = serde_json::from_str(value.get()).ok()?;
+        list.retain(|element| element.get() != NULL);
+        *value = serde_json::value::to_raw_value(&list).ok()?;
+    }
+    serde_json::to_string(&body).ok()
+}
+
 /// Counts one more edit of `device` in the document's version vector.
 fn raise(body: &mut Body, device: &str) -> Result<(), DocError> {
     // What another program left there as no vector counts nothing, and must not make the document uneditable.

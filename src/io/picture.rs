@@ -8,7 +8,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, Ima
 
 use super::clock;
 use super::db::Picture;
-use crate::domain::contact::PictureRef;
+use crate::domain::contact::open::Rest;
+use crate::domain::contact::picture::PictureRef;
 use crate::domain::id::Digest;
 use crate::domain::picture::crop::{Crop, Matrix};
 use crate::domain::picture::inspect::{HEAD_BYTES, Inspection, inspect as judge, is_truncated};
@@ -156,6 +157,7 @@ pub async fn render(
         width: side,
         height: side,
         bytes: bytes.len() as u32,
+        rest: Rest::default(),
     };
     Ok((Picture { digest, full, thumb }, reference))
 }

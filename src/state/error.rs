@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::domain::contact::draft::{DraftError, MAX_TEXT};
 use crate::domain::contact::email::MAX_ADDRESS;
 use crate::domain::contact::entries::MAX_ENTRIES;
+use crate::domain::contact::team::MAX_FOLLOWERS;
 use crate::domain::picture::refusal::Refusal;
 use crate::io::db::DbError;
 use crate::io::http::HttpError;
@@ -82,6 +83,16 @@ pub fn draft(error: &DraftError) -> String {
             "Another phone of this contact is labelled {}. Choose another label, or change that one first.",
             label.name()
         ),
+        DraftError::Timezone => {
+            "Enter a time zone by region and city, such as Africa/Lagos.".to_owned()
+        }
+        DraftError::Website => "Enter a web address such as example.com.".to_owned(),
+        DraftError::Birthday => {
+            "Enter a day such as 1990-02-28, or --02-28 where the year is not known.".to_owned()
+        }
+        DraftError::TooManyFollowers => {
+            format!("A contact has room for {MAX_FOLLOWERS} followers. Remove one to add another.")
+        }
         DraftError::Gone => {
             "This was removed meanwhile, perhaps in another tab. Add it again to keep it."
                 .to_owned()

@@ -12,7 +12,7 @@ use web_sys::{File, HtmlCanvasElement};
 
 use self::work::{Work, work};
 use super::chunk::{Absent, Done};
-use crate::domain::contact::PictureRef;
+use crate::domain::contact::picture::PictureRef;
 use crate::domain::picture::Inspected;
 use crate::domain::picture::crop::{Crop, Matrix};
 use crate::io::db::Picture;

@@ -117,7 +117,7 @@ fn a_contact_writes_the_fields_that_it_lists_and_no_others() {
         "phones": [{"number": "555", "label": "work", "primary": true}],
         "contact_type": "Lead", "tags": ["t"], "picture": picture,
         "street": "S", "city": "C", "region": "R", "postal_code": "P", "country": "N",
-        "timezone": "Africa/Lagos", "website": "w.example", "source": "Fair", "owner": "Bo",
+        "timezone": "Africa/Lagos", "website": "w.example", "source": "Fair", "owner": "Bo", "followers": ["Cy"],
         "birthday": "--02-29", "dnd": ["sms", "pigeon"], "custom": {"score": 1.5, "x": null},
         "created_at": "2024-01-01T00:00:00.000Z", "updated_at": "2024-01-01T00:00:00.000Z",
         "last_activity_at": "2024-01-01T00:00:00.000Z", "deleted_at": "2024-01-01T00:00:00.000Z",
@@ -130,6 +130,46 @@ fn a_contact_writes_the_fields_that_it_lists_and_no_others() {
     written.sort_unstable();
     listed.sort_unstable();
     assert_eq!(written, listed);
+}
+
+#[test]
+fn an_edit_leaves_what_stands_inside_emails_phones_and_the_picture() {
+    let digest = "0".repeat(64);
+    let picture = format!(
+        r#"{{"digest":"{digest}","type":"image/png","width":1,"height":1,"bytes":1,"alt":"Face","x":1.0}}"#
+    );
+    let emails = r#"[{"address":"a@x","primary":true,"verified":{"b":1, "a":2.0}},{"address":"b@x","n":null}]"#;
+    let phones = r#"[{"number":"555","label":"fax","big":12345678901234567890123}]"#;
+    let body = format!(r#"{{"emails":{emails},"phones":{phones},"picture":{picture}}}"#);
+    let mut contact = Contact::from_json(named("", "").id, &body).unwrap();
+    contact.company = "Acme".into();
+    let after =
+        Record::edited("a".into(), Some(&stored(&body)), &contact, FIELDS, "d").unwrap().json;
+    for part in [emails, phones, &picture] {
+        assert!(after.contains(part), "{part} in {after}");
+    }
+}
+
+#[test]
+fn a_null_counts_as_absent() {
+    let check = |body: &str, expect: &str| {
+        let read = |body: &str| Contact::from_json(named("", "").id, body);
+        assert_eq!(read(body), read(expect), "{body}");
+        assert!(read(body).is_some(), "{body}");
+    };
+    for field in FIELDS {
+        check(&format!(r#"{{"{field}":null,"company":"C"}}"#), r#"{"company":"C"}"#);
+    }
+    check(r#"{"tags":["a",null,"b"]}"#, r#"{"tags":["a","b"]}"#);
+    check(r#"{"emails":[null,{"address":"a@x"}]}"#, r#"{"emails":[{"address":"a@x"}]}"#);
+    check(r#"{"emails":[{"address":"a@x","primary":null}]}"#, r#"{"emails":[{"address":"a@x"}]}"#);
+    check(r#"{"phones":[{"number":"555","label":null}]}"#, r#"{"phones":[{"number":"555"}]}"#);
+    check(r#"{"picture":{"digest":null,"type":"image/png"}}"#, "{}");
+    check(r#"{"picture":{"type":"image/png"}}"#, "{}");
+    check(r#"{"custom":{"a":null},"company":null}"#, r#"{"custom":{"a":null}}"#);
+    for body in ["null", r#"{"company":5}"#, r#"{"emails":{}}"#, r#"{"tags":[5]}"#] {
+        assert!(Contact::from_json(named("", "").id, body).is_none(), "{body}");
+    }
 }
 
 #[test]

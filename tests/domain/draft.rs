@@ -1,5 +1,7 @@
 //! What one types into the fields of a contact.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::{
     ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest,
 };
@@ -8,16 +10,7 @@ use visage::domain::contact::draft::{CONTACT_TYPES, DraftError, Field, MAX_TEXT,
 
 use crate::people::{emails, named, nobody, phones};
 
-const FIELDS: [Field; 8] = [
-    Field::FirstName,
-    Field::LastName,
-    Field::Email,
-    Field::Phone,
-    Field::Company,
-    Field::JobTitle,
-    Field::ContactType,
-    Field::Tags,
-];
+const FIELDS: [Field; 18] = Field::ALL;
 
 #[test]
 fn the_primary_email_is_set_replaced_and_removed() {
@@ -101,6 +94,14 @@ fn what_cannot_be_kept_is_refused_and_changes_nothing() {
     for field in FIELDS {
         check(field, &"1".repeat(MAX_TEXT + 1), DraftError::TooLong);
     }
+    check(Field::Birthday, "soon", DraftError::Birthday);
+    check(Field::Birthday, "1990-02-30", DraftError::Birthday);
+    check(Field::Birthday, "28.2.1990", DraftError::Birthday);
+    check(Field::Birthday, "--02-30", DraftError::Birthday);
+    check(Field::Timezone, "Lagos", DraftError::Timezone);
+    check(Field::Website, "javascript:alert(1)", DraftError::Website);
+    // With `https://` before it the text is too long to be written again.
+    check(Field::Website, &format!("x.example/{}", "a".repeat(MAX_TEXT - 10)), DraftError::TooLong);
 }
 
 #[test]
@@ -176,6 +177,38 @@ fn a_contact_needs_something_to_be_found_by() {
 }
 
 #[test]
+fn birthdays_are_days_with_or_without_a_year() {
+    let check = |typed: &str, expect: &str| {
+        let mut contact = nobody(1);
+        Field::Birthday.write(&mut contact, typed).unwrap();
+        assert_eq!(Field::Birthday.read(&contact), expect, "{typed}");
+        assert_eq!(contact.birthday.is_some(), !expect.is_empty());
+    };
+    check("1990-02-28", "1990-02-28");
+    check(" 2000-02-29 ", "2000-02-29");
+    check("--02-29", "--02-29");
+    check("02-29", "--02-29");
+    check("", "");
+}
+
+#[test]
+fn what_another_program_wrote_stays_when_its_field_is_left() {
+    let json = r#"{"birthday":"soon","timezone":"CET+1","website":"ftp://x","emails":[{"address":"x"}],"tags":["a,b"]}"#;
+    let before = Contact::from_json(nobody(1).id, json).unwrap();
+    for field in FIELDS {
+        let mut contact = before.clone();
+        assert_eq!(field.write(&mut contact, &field.read(&before)), Ok(()), "{field:?}");
+        assert_eq!(contact, before, "{field:?}");
+    }
+}
+
+#[test]
+fn every_field_has_a_name_of_its_own() {
+    let names: BTreeSet<&str> = FIELDS.into_iter().map(Field::label).collect();
+    assert_eq!(names.len(), FIELDS.len());
+}
+
+#[test]
 fn contact_types_can_be_typed() {
     for name in CONTACT_TYPES {
         let mut contact = nobody(1);
@@ -196,6 +229,9 @@ fn contact() -> impl Strategy<Value = Contact> {
                 marks.iter().enumerate().map(part).collect::<Vec<String>>().join(", ")
             };
             Contact {
+                city: company.clone(),
+                website: kind.clone(),
+                birthday: tag.parse().ok(),
                 company,
                 contact_type: kind,
                 tags: vec![tag],
@@ -214,12 +250,27 @@ proptest! {
     fn restoring_a_field_undoes_an_edit_exactly(
         before in contact(),
         field in prop::sample::select(FIELDS.to_vec()),
-        typed in prop::sample::select(vec!["", "a", "b@x", "+1 555 0100", "a, b"]),
+        typed in prop::sample::select(vec!["", "a", "b@x", "+1 555 0100", "a, b", "x.example", "1990-02-28", "Asia/Tokyo"]),
     ) {
         let mut edited = before.clone();
         let _ = field.write(&mut edited, typed);
         field.restore(&mut edited, &before);
         prop_assert_eq!(edited, before);
+    }
+
+    #[test]
+    fn a_plain_text_is_read_as_it_was_written(words in prop::collection::vec("[a-zé界]{1,5}", 0..4)) {
+        let typed = words.join(" ");
+        for field in FIELDS.into_iter().filter(|field| field.text(&nobody(1)).is_some()) {
+            let mut contact = nobody(1);
+            match field {
+                Field::Timezone | Field::Website => {}
+                _ => {
+                    prop_assert_eq!(field.write(&mut contact, &format!(" {typed}\n")), Ok(()));
+                    prop_assert_eq!(field.read(&contact), typed.clone());
+                }
+            }
+        }
     }
 
     #[test]

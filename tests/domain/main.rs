@@ -44,3 +44,4 @@ mod selection;
 mod smart_list;
 mod sort;
 mod time;
+mod typed;

@@ -1,12 +1,19 @@
 //! What a person types about a contact, field by field, and how it becomes a contact.
 //! Text is trimmed and control characters are dropped; what cannot be kept is refused with a reason.
 
+mod field;
+
 use thiserror::Error;
 
 use super::Contact;
+use super::birthday::Birthday;
 use super::email::MAX_ADDRESS;
 use super::entries::{self, MAX_ENTRIES};
 use super::phone::PhoneLabel;
+use super::phone::numbering::Country;
+use super::team::MAX_FOLLOWERS;
+use super::timezone::timezone;
+use super::website::website;
 
 /// The longest text a field keeps, in characters.
 pub const MAX_TEXT: usize = 500;
@@ -44,6 +51,18 @@ pub enum DraftError {
     /// Another phone of the contact has this label.
     #[error("another phone is labelled {}", .0.name())]
     LabelTaken(PhoneLabel),
+    /// The text is no name of a time zone.
+    #[error("not a time zone such as Africa/Lagos")]
+    Timezone,
+    /// The text is no address of a website.
+    #[error("not a web address")]
+    Website,
+    /// The text is no day of birth.
+    #[error("not a day such as 1990-02-28 or --02-28")]
+    Birthday,
+    /// There is no room for another follower.
+    #[error("a contact has at most {MAX_FOLLOWERS} followers")]
+    TooManyFollowers,
     /// What is to be changed was taken away meanwhile.
     #[error("no longer there")]
     Gone,
@@ -68,50 +87,80 @@ pub enum Field {
     ContactType,
     /// Tags, with commas between them.
     Tags,
+    /// The teammate who looks after it.
+    Owner,
+    /// Where it came from.
+    Source,
+    /// Street and house number.
+    Street,
+    /// City.
+    City,
+    /// State, province or county.
+    Region,
+    /// Postal code.
+    PostalCode,
+    /// Country.
+    Country,
+    /// Time zone, by its IANA name.
+    Timezone,
+    /// Website.
+    Website,
+    /// Day of birth: `1990-02-28`, or `--02-28` without its year.
+    Birthday,
 }
 
 /// The contact types that a new workspace offers.
 pub const CONTACT_TYPES: &[&str] = &["Lead", "Customer", "Partner", "Supplier", "Other"];
 
 impl Field {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 18] = [
+        Self::FirstName,
+        Self::LastName,
+        Self::Email,
+        Self::Phone,
+        Self::Company,
+        Self::JobTitle,
+        Self::ContactType,
+        Self::Tags,
+        Self::Owner,
+        Self::Source,
+        Self::Street,
+        Self::City,
+        Self::Region,
+        Self::PostalCode,
+        Self::Country,
+        Self::Timezone,
+        Self::Website,
+        Self::Birthday,
+    ];
+
     /// The value of this field as one types it.
     #[must_use]
     pub fn read(self, contact: &Contact) -> String {
         match self {
-            Self::FirstName => contact.first_name.clone(),
-            Self::LastName => contact.last_name.clone(),
             Self::Email => contact.email().to_owned(),
             Self::Phone => contact.phone().to_owned(),
-            Self::Company => contact.company.clone(),
-            Self::JobTitle => contact.job_title.clone(),
-            Self::ContactType => contact.contact_type.clone(),
             Self::Tags => contact.tags.join(", "),
+            Self::Birthday => {
+                contact.birthday.as_ref().map(ToString::to_string).unwrap_or_default()
+            }
+            _ => self.text(contact).unwrap_or_default().to_owned(),
         }
     }
 
     /// Takes this field over from another state of the contact, so that an edit can be undone exactly.
     pub fn restore(self, contact: &mut Contact, from: &Contact) {
         match self {
-            Self::FirstName => contact.first_name.clone_from(&from.first_name),
-            Self::LastName => contact.last_name.clone_from(&from.last_name),
             Self::Email => contact.emails.clone_from(&from.emails),
             Self::Phone => contact.phones.clone_from(&from.phones),
-            Self::Company => contact.company.clone_from(&from.company),
-            Self::JobTitle => contact.job_title.clone_from(&from.job_title),
-            Self::ContactType => contact.contact_type.clone_from(&from.contact_type),
             Self::Tags => contact.tags.clone_from(&from.tags),
-        }
-    }
-
-    /// The text of a field that holds one text and nothing else; none for the others.
-    pub const fn text_mut(self, contact: &mut Contact) -> Option<&mut String> {
-        match self {
-            Self::FirstName => Some(&mut contact.first_name),
-            Self::LastName => Some(&mut contact.last_name),
-            Self::Company => Some(&mut contact.company),
-            Self::JobTitle => Some(&mut contact.job_title),
-            Self::ContactType => Some(&mut contact.contact_type),
-            Self::Email | Self::Phone | Self::Tags => None,
+            Self::Birthday => contact.birthday.clone_from(&from.birthday),
+            _ => {
+                if let (Some(text), Some(before)) = (self.text_mut(contact), self.text(from)) {
+                    before.clone_into(text);
+                }
+            }
         }
     }
 
@@ -120,20 +169,37 @@ impl Field {
     /// # Errors
     /// When the text cannot be kept; the contact is then as it was.
     pub fn write(self, contact: &mut Contact, typed: &str) -> Result<(), DraftError> {
+        self.write_within(contact, typed, None)
+    }
+
+    /// Puts what was typed into the contact; a phone number without `+` is one of the country `home`.
+    ///
+    /// # Errors
+    /// When the text cannot be kept; the contact is then as it was.
+    pub fn write_within(
+        self,
+        contact: &mut Contact,
+        typed: &str,
+        home: Option<Country>,
+    ) -> Result<(), DraftError> {
         let text = clean(typed)?;
+        // What another program wrote stays as it is when somebody passes through its field.
+        if text == self.read(contact) {
+            return Ok(());
+        }
         match self {
             Self::Email => match entries::primary(&contact.emails) {
                 Some(at) => contact.change_email(at, &text)?,
-                None if text.is_empty() => {}
                 None => contact.add_email(&text)?,
             },
             Self::Phone => match entries::primary(&contact.phones) {
-                Some(at) => contact.change_phone(at, &text, None)?,
-                None if text.is_empty() => {}
-                None => contact.add_phone(&text, None)?,
+                Some(at) => contact.change_phone(at, &text, home)?,
+                None => contact.add_phone(&text, home)?,
             },
             Self::Tags => contact.tags = tags(&text),
+            Self::Birthday => contact.birthday = birthday(&text)?,
             _ => {
+                let text = self.as_kept(text)?;
                 if let Some(field) = self.text_mut(contact) {
                     *field = text;
                 }
@@ -141,6 +207,28 @@ impl Field {
         }
         Ok(())
     }
+
+    /// The form in which a text of this field is kept.
+    fn as_kept(self, text: String) -> Result<String, DraftError> {
+        match self {
+            Self::Timezone if !text.is_empty() => timezone(&text).ok_or(DraftError::Timezone),
+            Self::Website if !text.is_empty() => {
+                let address = website(&text).ok_or(DraftError::Website)?;
+                // With the scheme before it the text may have become too long.
+                clean(&address)
+            }
+            _ => Ok(text),
+        }
+    }
+}
+
+/// The day in a cleaned text; none in an empty one.
+fn birthday(text: &str) -> Result<Option<Birthday>, DraftError> {
+    let day = |text: &str| text.parse().ok().filter(|day: &Birthday| day.month_and_day().is_some());
+    if text.is_empty() {
+        return Ok(None);
+    }
+    day(text).or_else(|| day(&format!("--{text}"))).map(Some).ok_or(DraftError::Birthday)
 }
 
 /// Refuses a contact that nobody could find again.

@@ -112,11 +112,16 @@ pub fn is_email(text: &str) -> bool {
         && !local.starts_with('.')
         && !local.ends_with('.')
         && local.chars().all(|letter| is_word(letter) || LOCAL.contains(letter))
-        && host.split('.').all(is_label)
+        && is_host(host)
 }
 
 /// What else a local part is made of.
 const LOCAL: &str = ".!#$%&'*+/=?^_`{|}~-";
+
+/// Whether a text is the name of a host, in any script.
+pub(super) fn is_host(text: &str) -> bool {
+    text.split('.').all(is_label)
+}
 
 /// Whether a text is a label of a host name.
 fn is_label(label: &str) -> bool {
