@@ -3,6 +3,8 @@
 
 /// The key of the pinned theme; the early script reads it too.
 pub const THEME: &str = "visage.theme";
+/// The key that is there while empty fields are hidden.
+pub const HIDE_EMPTY: &str = "visage.hide-empty";
 /// The key of the canary: how many contacts this browser kept when last seen.
 pub const CANARY: &str = "visage.canary";
 

@@ -35,13 +35,17 @@ impl Theme {
 #[derive(Clone, Copy)]
 pub struct Settings {
     theme: RwSignal<Theme>,
+    hides_empty: RwSignal<bool>,
 }
 
 impl Settings {
     pub(super) fn load() -> Self {
         let pinned = local::get(local::THEME);
         let theme = Theme::ALL.into_iter().find(|theme| theme.pin() == pinned.as_deref());
-        Self { theme: RwSignal::new(theme.unwrap_or_default()) }
+        Self {
+            theme: RwSignal::new(theme.unwrap_or_default()),
+            hides_empty: RwSignal::new(local::get(local::HIDE_EMPTY).is_some()),
+        }
     }
 
     /// Light or dark.
@@ -54,5 +58,17 @@ impl Settings {
     pub fn set_theme(self, theme: Theme) {
         local::set(local::THEME, theme.pin());
         self.theme.set(theme);
+    }
+
+    /// Whether the page of a contact leaves out fields without a value.
+    #[must_use]
+    pub fn hides_empty(self) -> Signal<bool> {
+        self.hides_empty.into()
+    }
+
+    /// Leaves them out, or shows them again.
+    pub fn hide_empty(self, hide: bool) {
+        local::set(local::HIDE_EMPTY, hide.then_some("yes"));
+        self.hides_empty.set(hide);
     }
 }

@@ -164,6 +164,56 @@ test("search and view stand in the address: reload, Back and forward keep them",
   await expect(wall.getByRole("listitem")).toHaveCount(2);
 });
 
+test("every field that holds one text is kept, found again, and left out while it is empty", async ({ page }) => {
+  const texts = {
+    "First name": "Grace", "Last name": "Hopper", Email: "grace@example.com", Phone: "+1 202 555 0143", Company: "US Navy", "Job title": "Rear Admiral", Tags: "vip, compilers",
+    Owner: "Jonas", Source: "Spring fair", Street: "2300 Main St", City: "Arlington", Region: "VA", "Postal code": "22201", Country: "United States",
+    Timezone: "America/New_York", Website: "https://example.com/grace", Birthday: "1906-12-09",
+  };
+  await open(page);
+  await add(page, "Grace", "Hopper");
+  await openContact(page, "Grace Hopper");
+  for (const [name, text] of Object.entries(texts)) {
+    await field(page, name).fill(text);
+    await field(page, name).press("Tab");
+  }
+  await expect.poll(async () => (await contacts(page))[0].birthday).toBe("1906-12-09");
+  await page.reload();
+  for (const [name, text] of Object.entries(texts)) await expect(field(page, name)).toHaveValue(text);
+
+  // What cannot be kept says so beside the field, stays in it, and changes nothing.
+  for (const [name, wrong, why] of [["Website", "javascript:alert(1)", /web address/], ["Birthday", "soon", /1990-02-28/], ["Timezone", "half past nine", /Africa/]]) {
+    await field(page, name).fill(wrong);
+    await field(page, name).press("Tab");
+    await expect(page.getByRole("alert").filter({ hasText: why })).toBeVisible();
+    await expect(field(page, name)).toHaveValue(wrong);
+    await field(page, name).fill(texts[name]);
+    await field(page, name).press("Tab");
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  }
+
+  const search = field(page, "Search fields");
+  await search.fill("spring");
+  await expect(field(page, "Source")).toBeVisible();
+  await expect(field(page, "City")).toBeHidden();
+  await search.fill("postal");
+  await expect(field(page, "Postal code")).toBeVisible();
+  await expect(field(page, "Source")).toBeHidden();
+  await search.fill("no such thing");
+  await expect(page.getByText("No field matches.")).toBeVisible();
+  await search.fill("");
+  await field(page, "Region").fill("");
+  await field(page, "Region").press("Tab");
+  await page.getByRole("checkbox", { name: "Hide empty fields" }).check();
+  await expect(field(page, "Region")).toBeHidden();
+  await expect(field(page, "City")).toBeVisible();
+  await page.reload();
+  await expect(field(page, "City")).toBeVisible();
+  await expect(field(page, "Region")).toBeHidden();
+  await page.getByRole("checkbox", { name: "Hide empty fields" }).uncheck();
+  await expect(field(page, "Region")).toBeVisible();
+});
+
 function field(page, name) {
   return page.getByRole("region", { name: "Fields" }).getByRole("textbox", { name, exact: true });
 }

@@ -5,45 +5,84 @@ use leptos::task::spawn_local;
 
 use crate::domain::contact::draft::{CONTACT_TYPES, Field};
 use crate::domain::id::ContactId;
+use crate::domain::search::fold::fold;
 use crate::state::{App, use_app};
 use crate::ui::kit::field::{Choice, Kind, TextField};
+use crate::ui::kit::live::{flag, when};
 
-/// The text of one field while it is being typed, and what is wrong with it.
+/// Fields that take the whole width.
+const WIDE: [Field; 3] = [Field::Email, Field::Phone, Field::Street];
+
+/// The text of one field while it is being typed, what is stored, and what is wrong with it.
 #[derive(Clone, Copy)]
 struct Draft {
     value: RwSignal<String>,
+    stored: Memo<String>,
     error: RwSignal<Option<String>>,
     save: Callback<()>,
 }
 
-/// All fields.
+/// All fields, of which those are shown that match what is searched for.
 #[component]
 pub fn Fields(
     /// Whose.
     id: ContactId,
 ) -> impl IntoView {
-    let [first, last, email, phone] =
-        [Field::FirstName, Field::LastName, Field::Email, Field::Phone]
-            .map(|field| draft(id, field));
-    let [company, job, kind, tags] =
-        [Field::Company, Field::JobTitle, Field::ContactType, Field::Tags]
-            .map(|field| draft(id, field));
-    let text = |label: &'static str, draft: Draft| {
-        view! { <TextField label value=draft.value error=draft.error on_leave=draft.save/> }
+    let settings = use_app().settings;
+    let search = RwSignal::new(String::new());
+    let wanted = Memo::new(move |_| search.with(|typed| fold(typed.trim())));
+    let drafts = Field::ALL.map(|field| (field, draft(id, field)));
+    let is_shown = move |field: Field, draft: Draft| {
+        let is_left_out = settings.hides_empty().get() && draft.stored.with(String::is_empty);
+        let is_found = wanted.with(|wanted| {
+            let has = |text: &str| fold(text).contains(wanted);
+            has(field.label()) || draft.stored.with(|stored| has(stored))
+        });
+        // What is wrong must be seen.
+        is_found && !is_left_out || draft.error.with(Option::is_some)
     };
+    let is_none = move || drafts.iter().all(|(field, draft)| !is_shown(*field, *draft));
+    let fields = drafts.map(|(field, draft)| {
+        let hidden = flag(move || !is_shown(field, draft));
+        view! { <div class:wide=WIDE.contains(&field) hidden=hidden>{draw(field, draft)}</div> }
+            .into_any()
+    });
 
     view! {
         <div class="form">
-            <div class="pair">{text("First name", first)}{text("Last name", last)}</div>
-            <TextField label="Email" value=email.value error=email.error kind=Kind::Email on_leave=email.save/>
-            <TextField label="Phone" value=phone.value error=phone.error kind=Kind::Phone on_leave=phone.save/>
-            <div class="pair">{text("Company", company)}{text("Job title", job)}</div>
-            <div class="pair">
-                <Choice label="Contact type" options=CONTACT_TYPES value=kind.value on_leave=kind.save/>
-                {text("Tags", tags)}
+            <div class="find">
+                <TextField label="Search fields" value=search error=RwSignal::new(None)/>
+                <label>
+                    <input
+                        type="checkbox"
+                        prop:checked=flag(move || settings.hides_empty().get())
+                        on:change:target=move |event| settings.hide_empty(event.target().checked())
+                    />
+                    "Hide empty fields"
+                </label>
             </div>
+            <div class="fields">{fields.into_iter().collect_view()}</div>
+            {when(is_none, || view! { <p class="muted" role="status">"No field matches."</p> }.into_any())}
         </div>
     }
+}
+
+/// One field.
+fn draw(field: Field, draft: Draft) -> AnyView {
+    let Draft { value, error, save, .. } = draft;
+    let label = field.label();
+    let (kind, hint) = match field {
+        Field::ContactType => {
+            return view! { <Choice label options=CONTACT_TYPES value on_leave=save/> }.into_any();
+        }
+        Field::Email => (Kind::Email, ""),
+        Field::Phone => (Kind::Phone, ""),
+        Field::Timezone => (Kind::Text, "Europe/Rome"),
+        Field::Birthday => (Kind::Text, "1990-02-28"),
+        Field::Website => (Kind::Text, "example.com"),
+        _ => (Kind::Text, ""),
+    };
+    view! { <TextField label value error kind hint on_leave=save/> }.into_any()
 }
 
 /// The text of a field: as stored, until it is typed into; then what is typed, until that is stored.
@@ -89,5 +128,5 @@ fn draft(id: ContactId, field: Field) -> Draft {
         }
     });
     let save = Callback::new(move |()| save());
-    Draft { value, error, save }
+    Draft { value, stored, error, save }
 }

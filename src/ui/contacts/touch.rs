@@ -41,9 +41,11 @@ impl Touch {
         let row = self.row(event).filter(|_| is_touch(event) && event.is_primary());
         let Some(id) = row else { return };
         let held = move || {
-            self.pressed.set_value(None);
-            self.has_held.set_value(true);
-            self.list.select(id, false);
+            // The rows may have gone while the finger was down.
+            if self.has_held.try_update_value(|has_held| *has_held = true).is_some() {
+                self.pressed.set_value(None);
+                self.list.select(id, false);
+            }
         };
         let timer = set_timeout_with_handle(held, HOLD).ok();
         self.pressed.set_value(timer.map(|timer| (timer, event.client_x(), event.client_y())));
