@@ -10,12 +10,12 @@ use self::coded::{Coded, Counted};
 use self::write::{set_all, set_at, set_custom, set_texts};
 use super::contact::Contact;
 use super::contact::birthday::Birthday;
-use super::filter::field::{Definitions, Field};
+use super::filter::field::{Definitions, Field, Kind};
 use super::filter::plain;
 use super::rows::Rows;
 use super::search::column::TextColumn;
 use super::search::fold::fold;
-use super::search::{SEPARATOR, digits, write_text};
+use super::search::{SEPARATOR, digits, write_custom, write_text};
 
 /// The columns, by row.
 #[derive(Debug, Default)]
@@ -96,7 +96,7 @@ impl Columns {
     /// Takes in what a row's contact is now.
     pub fn put(&mut self, row: u32, contact: &Contact) {
         self.len = self.len.max(row as usize + 1);
-        self.search.set(row, |text| write_text(contact, text));
+        self.set_search(row, contact);
         let singles = [
             &contact.first_name,
             &contact.last_name,
@@ -159,6 +159,18 @@ impl Columns {
         flags.into_iter().for_each(|rows| rows.set(row, false));
     }
 
+    /// What search sweeps: the texts of the contact, and those of custom fields that hold texts.
+    fn set_search(&mut self, row: u32, contact: &Contact) {
+        let definitions = &self.definitions;
+        self.search.set(row, |text| {
+            write_text(contact, text);
+            let texts = definitions.iter().filter(|definition| definition.kind == Kind::Text);
+            for value in texts.filter_map(|definition| contact.custom.get(definition.key())) {
+                write_custom(&value, text);
+            }
+        });
+    }
+
     /// Takes over which custom fields there are; the columns are those of the contacts, by row.
     pub(super) fn define<'a>(
         &mut self,
@@ -168,11 +180,12 @@ impl Columns {
         self.definitions = definitions.clone();
         self.custom.clear();
         self.custom.resize_with(definitions.iter().count(), Coded::default);
-        if self.custom.is_empty() {
-            return;
-        }
         let mut text = std::mem::take(&mut self.scratch);
-        for (row, contact) in contacts {
+        for (row, contact) in contacts.filter(|(_, contact)| !contact.custom.is_empty()) {
+            // A forgotten row has no text, and gets none again.
+            if !self.search.get(row).is_empty() {
+                self.set_search(row, contact);
+            }
             for (column, definition) in self.custom.iter_mut().zip(self.definitions.iter()) {
                 set_custom(column, row, contact.custom.get(definition.key()), &mut text);
             }

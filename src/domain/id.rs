@@ -19,6 +19,12 @@ pub const CONVERSATION: &str = "conversation:";
 /// The document id prefix of Smart Lists.
 pub const LIST: &str = "list:";
 
+/// The document id prefix of custom fields; what follows is the key.
+pub const FIELD: &str = "field:";
+
+/// The document id of the workspace's settings.
+pub const WORKSPACE: &str = "settings:workspace";
+
 /// Why a text is no id.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum IdError {
@@ -28,6 +34,9 @@ pub enum IdError {
     /// A list id is a UUID.
     #[error("not a list id")]
     List,
+    /// A field key is made of up to 64 letters, digits, `_`, `-` and `.`.
+    #[error("not a field key")]
+    Field,
     /// A digest is 64 hexadecimal digits.
     #[error("not a SHA-256 digest")]
     Digest,
@@ -131,6 +140,46 @@ impl FromStr for ListId {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         text.parse().map(Self).map_err(|_| IdError::List)
+    }
+}
+
+/// Names one custom field for good, on every device; never what somebody typed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FieldKey(String);
+
+impl FieldKey {
+    /// The key made of 64 random bits, which the caller draws.
+    #[must_use]
+    pub fn from_random(bits: u64) -> Self {
+        Self(format!("{bits:016x}"))
+    }
+
+    /// The key as contacts and filters have it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The id of the field's document, `field:<key>`.
+    #[must_use]
+    pub fn doc_id(&self) -> String {
+        format!("{FIELD}{}", self.0)
+    }
+
+    /// The field whose document has this id; `None` for documents of other kinds.
+    #[must_use]
+    pub fn from_doc_id(id: &str) -> Option<Self> {
+        id.strip_prefix(FIELD)?.parse().ok()
+    }
+}
+
+impl FromStr for FieldKey {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+        let is_key = (1..=64).contains(&text.len()) && text.bytes().all(is_plain);
+        if is_key { Ok(Self(text.to_owned())) } else { Err(IdError::Field) }
     }
 }
 

@@ -6,6 +6,7 @@ pub mod fold;
 pub mod marks;
 
 use super::contact::Contact;
+use super::contact::custom::CustomValue;
 
 /// Stands between the searchable texts of a contact, so that no match reaches from one into the next.
 pub const SEPARATOR: char = '\u{1f}';
@@ -132,5 +133,19 @@ pub fn write_text(contact: &Contact, text: &mut String) {
             text.push(SEPARATOR);
             text.push_str(whole);
         }
+    }
+}
+
+/// Writes the value of a custom field that holds a text: folded, and where it may be a phone number its digits.
+pub(super) fn write_custom(value: &CustomValue, text: &mut String) {
+    let CustomValue::Text(value) = value else { return };
+    text.push(SEPARATOR);
+    let start = text.len();
+    fold::push(text, value);
+    let folded = text.get(start..).unwrap_or_default();
+    let digits = if is_number(folded) { digits(folded) } else { String::new() };
+    if digits.len() >= 3 && digits != folded {
+        text.push(SEPARATOR);
+        text.push_str(&digits);
     }
 }

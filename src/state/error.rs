@@ -6,6 +6,8 @@ use crate::domain::contact::draft::{DraftError, MAX_TEXT};
 use crate::domain::contact::email::MAX_ADDRESS;
 use crate::domain::contact::entries::MAX_ENTRIES;
 use crate::domain::contact::team::MAX_FOLLOWERS;
+use crate::domain::custom_field::FieldError;
+use crate::domain::custom_field::typed::ValueError;
 use crate::domain::picture::refusal::Refusal;
 use crate::io::db::DbError;
 use crate::io::http::HttpError;
@@ -97,6 +99,49 @@ pub fn draft(error: &DraftError) -> String {
             "This was removed meanwhile, perhaps in another tab. Add it again to keep it."
                 .to_owned()
         }
+    }
+}
+
+/// What is wrong with a value of a custom field, and how it would be right.
+#[must_use]
+pub fn value(error: &ValueError) -> String {
+    match error {
+        ValueError::TooLong(limit) => format!("Shorten this to {limit} characters."),
+        ValueError::Number => {
+            "Enter a number such as 1500.50, without commas and spaces.".to_owned()
+        }
+        ValueError::Date => "Enter a day such as 2026-01-31.".to_owned(),
+        ValueError::Choice(text) => {
+            format!("“{text}” is none of the choices. Choose one of those that are offered.")
+        }
+        ValueError::Flag => "Enter yes or no.".to_owned(),
+        ValueError::Url => draft(&DraftError::Website),
+        ValueError::Phone => draft(&DraftError::Phone),
+        ValueError::Email => draft(&DraftError::Email),
+        ValueError::Unknown => {
+            "This field was made by a newer version. Reload the page to change it.".to_owned()
+        }
+    }
+}
+
+/// What is wrong with the definition of a custom field, and how it would be right.
+#[must_use]
+pub fn field(error: &FieldError) -> String {
+    match error {
+        FieldError::Nameless => "Enter a name for this field.".to_owned(),
+        FieldError::TooLong => draft(&DraftError::TooLong),
+        FieldError::SameName(name) => {
+            format!("There is already a field “{name}”. Choose another name.")
+        }
+        FieldError::NoChoices => "Add something to choose from.".to_owned(),
+        FieldError::NamelessChoice => "Enter a name for each choice, or remove it.".to_owned(),
+        FieldError::Comma => {
+            "Write choices without commas: a comma stands between several of them.".to_owned()
+        }
+        FieldError::SameChoice(name) => {
+            format!("There is already a choice “{name}”. Choose another name.")
+        }
+        FieldError::Currency => "Enter a currency by its three letters, such as EUR.".to_owned(),
     }
 }
 

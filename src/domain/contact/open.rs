@@ -35,7 +35,7 @@ impl PartialEq for Rest {
 impl Eq for Rest {}
 
 /// An object that keeps the fields it does not know.
-pub(super) trait Open: Default {
+pub(in crate::domain) trait Open: Default {
     /// The names of the fields that it knows.
     const FIELDS: &'static [&'static str];
 
@@ -51,14 +51,14 @@ pub(super) trait Open: Default {
 }
 
 /// Reads an object that keeps the fields it does not know.
-pub(super) fn deserialize<'de, T: Open, D: Deserializer<'de>>(
+pub(in crate::domain) fn deserialize<'de, T: Open, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
 /// The value of a field, or the default where it is `null`.
-pub(super) fn value<'de, T: Deserialize<'de> + Default, A: MapAccess<'de>>(
+pub(in crate::domain) fn value<'de, T: Deserialize<'de> + Default, A: MapAccess<'de>>(
     map: &mut A,
 ) -> Result<T, A::Error> {
     map.next_value::<Option<T>>().map(Option::unwrap_or_default)

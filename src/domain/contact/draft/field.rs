@@ -29,6 +29,31 @@ impl Field {
         }
     }
 
+    /// Its name in the layout of forms, which is the one that filters and columns have for it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::FirstName => "first_name",
+            Self::LastName => "last_name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Company => "company",
+            Self::JobTitle => "job_title",
+            Self::ContactType => "type",
+            Self::Tags => "tag",
+            Self::Owner => "owner",
+            Self::Source => "source",
+            Self::Street => "street",
+            Self::City => "city",
+            Self::Region => "region",
+            Self::PostalCode => "postal_code",
+            Self::Country => "country",
+            Self::Timezone => "timezone",
+            Self::Website => "website",
+            Self::Birthday => "birthday",
+        }
+    }
+
     /// The text of a field that holds one text and nothing else; none for the others.
     #[must_use]
     pub const fn text(self, contact: &Contact) -> Option<&str> {

@@ -1,0 +1,96 @@
+//! The kinds of custom fields.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::domain::filter::field::Kind;
+
+/// What a custom field holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum CustomKind {
+    /// A text on one line.
+    #[default]
+    Text,
+    /// A text of several lines.
+    LongText,
+    /// A number.
+    Number,
+    /// An amount in the field's currency.
+    Money,
+    /// A day.
+    Date,
+    /// One of its choices.
+    Choice,
+    /// Several of its choices.
+    Choices,
+    /// Yes or no.
+    Checkbox,
+    /// A web address.
+    Url,
+    /// A phone number.
+    Phone,
+    /// An email address.
+    Email,
+    /// What a later version calls so; shown as text and not to be typed into.
+    Other(Box<str>),
+}
+
+impl CustomKind {
+    /// Those that can be chosen, in the order of the form, with their names in documents and for people.
+    pub const ALL: [(Self, &'static str, &'static str); 11] = [
+        (Self::Text, "text", "Text"),
+        (Self::LongText, "long_text", "Long text"),
+        (Self::Number, "number", "Number"),
+        (Self::Money, "money", "Money"),
+        (Self::Date, "date", "Date"),
+        (Self::Choice, "choice", "One choice"),
+        (Self::Choices, "choices", "Several choices"),
+        (Self::Checkbox, "checkbox", "Checkbox"),
+        (Self::Url, "url", "Web address"),
+        (Self::Phone, "phone", "Phone"),
+        (Self::Email, "email", "Email"),
+    ];
+
+    /// Its name in documents.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Other(key) => key,
+            _ => Self::ALL.iter().find(|entry| entry.0 == *self).map_or("", |entry| entry.1),
+        }
+    }
+
+    /// What filters and columns know it as.
+    #[must_use]
+    pub const fn compared_as(&self) -> Kind {
+        match self {
+            Self::Number | Self::Money => Kind::Number,
+            Self::Date => Kind::Date,
+            Self::Choice | Self::Choices => Kind::Choice,
+            Self::Checkbox => Kind::Flag,
+            Self::Text
+            | Self::LongText
+            | Self::Url
+            | Self::Phone
+            | Self::Email
+            | Self::Other(_) => Kind::Text,
+        }
+    }
+
+    pub(super) const fn has_choices(&self) -> bool {
+        matches!(self, Self::Choice | Self::Choices)
+    }
+}
+
+impl Serialize for CustomKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for CustomKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        let known = Self::ALL.into_iter().find(|entry| entry.1 == key).map(|entry| entry.0);
+        Ok(known.unwrap_or_else(|| Self::Other((*key).into())))
+    }
+}

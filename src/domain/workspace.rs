@@ -1,0 +1,286 @@
+//! The settings of a workspace, which all its devices share: the document `settings:workspace`.
+
+use serde::de::{Deserializer, MapAccess};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::contact::Contact;
+use super::contact::draft::{CONTACT_TYPES, Field};
+use super::contact::open::{self, Open, Rest};
+use super::custom_field::CustomField;
+use super::doc::without_nulls;
+use super::search::fold::fold;
+
+/// What stands before the key of a custom field in a layout, as in filters and columns.
+const CUSTOM: &str = "custom.";
+
+/// The names of the document fields that [`Workspace`] writes; all others are left as they are.
+pub const FIELDS: &[&str] = &["form", "contact_types", "picture_rules", "people", "country"];
+
+/// What the form for a new contact shows that nobody has changed.
+pub const DEFAULT_FORM: [Field; 8] = [
+    Field::FirstName,
+    Field::LastName,
+    Field::Email,
+    Field::Phone,
+    Field::Company,
+    Field::JobTitle,
+    Field::ContactType,
+    Field::Tags,
+];
+
+/// When a contact's picture may be changed (PRODUCT, section 2).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum PictureRules {
+    /// At any time; it is shown on the contact's page.
+    #[default]
+    Open,
+    /// While a contact is created, and by merging; it is not shown on the contact's page.
+    Classic,
+    /// A rule of a later version, which counts as open.
+    Other(Box<str>),
+}
+
+/// A field in the form for a new contact.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct FormField {
+    /// Its key: that of a [`Field`], or `custom.` and the key of a custom field.
+    pub field: String,
+    /// Whether a new contact needs it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub required: bool,
+    /// What other programs wrote beside it.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+/// Somebody of the team.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Person {
+    /// Names the person for good.
+    pub id: String,
+    /// What the person is called.
+    pub name: String,
+    /// What other programs wrote beside it.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+/// The settings.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Workspace {
+    /// What the form for a new contact shows, in order; [`DEFAULT_FORM`] where it names nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub form: Vec<FormField>,
+    /// The contact types that are offered; see [`Workspace::contact_types`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contact_types: Vec<String>,
+    /// When pictures may be changed.
+    #[serde(default, skip_serializing_if = "PictureRules::is_open")]
+    pub picture_rules: PictureRules,
+    /// Who may own contacts, follow them and be given tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Person>,
+    /// The country, by two letters, that phone numbers without `+` are dialled in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub country: String,
+}
+
+/// A field of a form, found among those that there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormEntry<'a> {
+    /// One that every workspace has.
+    Own(Field),
+    /// A custom one.
+    Custom(&'a CustomField),
+}
+
+impl FormEntry<'_> {
+    /// What it is called.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Own(field) => field.label(),
+            Self::Custom(field) => &field.name,
+        }
+    }
+
+    /// Its key in a layout.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Own(field) => field.key().to_owned(),
+            Self::Custom(field) => format!("{CUSTOM}{}", field.key.as_str()),
+        }
+    }
+
+    fn is_empty_in(&self, contact: &Contact) -> bool {
+        let text = match self {
+            Self::Own(field) => field.read(contact),
+            Self::Custom(field) => field.read(contact),
+        };
+        text.trim().is_empty()
+    }
+}
+
+impl Workspace {
+    /// The settings in a document's body; none when the body is none. A `null` counts as absent.
+    #[must_use]
+    pub fn from_json(json: &str) -> Option<Self> {
+        let read = |json: &str| serde_json::from_str(json).ok();
+        read(json).or_else(|| read(&without_nulls(json)?))
+    }
+
+    /// What the form for a new contact shows, in order, each once, and whether it is required there. A required custom
+    /// field is shown even if the layout does not name it; what there is no more is left out.
+    #[must_use]
+    pub fn form<'a>(&self, fields: &'a [CustomField]) -> Vec<(FormEntry<'a>, bool)> {
+        let mut form: Vec<(FormEntry<'_>, bool)> = Vec::new();
+        for named in &self.form {
+            if let Some(entry) = entry(&named.field, fields)
+                && form.iter().all(|(known, _)| *known != entry)
+            {
+                let is_own = matches!(&entry, FormEntry::Custom(field) if field.required);
+                form.push((entry, named.required || is_own));
+            }
+        }
+        if form.is_empty() {
+            form.extend(DEFAULT_FORM.map(|field| (FormEntry::Own(field), false)));
+        }
+        for field in fields.iter().filter(|field| field.required && field.is_shown()) {
+            let entry = FormEntry::Custom(field);
+            if form.iter().all(|(known, _)| *known != entry) {
+                form.push((entry, true));
+            }
+        }
+        form
+    }
+
+    /// The required fields of the form that are empty in a new contact, in order. Imports are not held to it.
+    #[must_use]
+    pub fn missing<'a>(&self, contact: &Contact, fields: &'a [CustomField]) -> Vec<FormEntry<'a>> {
+        let form = self.form(fields).into_iter();
+        let missing = form.filter(|(entry, required)| *required && entry.is_empty_in(contact));
+        missing.map(|(entry, _)| entry).collect()
+    }
+
+    /// The contact types that are offered.
+    pub fn contact_types(&self) -> impl Iterator<Item = &str> {
+        let usual = if self.contact_types.is_empty() { CONTACT_TYPES } else { &[] };
+        self.contact_types.iter().map(String::as_str).chain(usual.iter().copied())
+    }
+
+    /// What the person with this id is called; the id itself for somebody unknown.
+    #[must_use]
+    pub fn person<'a>(&'a self, id: &'a str) -> &'a str {
+        let known = self.people.iter().find(|person| person.id == id);
+        known.map_or(id, |person| &person.name)
+    }
+}
+
+/// The field with this key in a layout.
+fn entry<'a>(key: &str, fields: &'a [CustomField]) -> Option<FormEntry<'a>> {
+    if let Some(key) = key.strip_prefix(CUSTOM) {
+        let field = fields.iter().find(|field| field.key.as_str() == key && field.is_shown())?;
+        return Some(FormEntry::Custom(field));
+    }
+    Field::ALL.into_iter().find(|field| field.key() == key).map(FormEntry::Own)
+}
+
+/// A contact after a contact type was renamed, or with none removed; none where it is of another type.
+#[must_use]
+pub fn retyped(contact: &Contact, from: &str, to: Option<&str>) -> Option<Contact> {
+    let is_from = fold(contact.contact_type.trim()) == fold(from.trim());
+    let to = to.unwrap_or_default();
+    let is_changed = is_from && contact.contact_type != to;
+    is_changed.then(|| Contact { contact_type: to.to_owned(), ..contact.clone() })
+}
+
+impl PictureRules {
+    /// Whether pictures are set while a contact is created only, and not shown on its page.
+    #[must_use]
+    pub const fn is_classic(&self) -> bool {
+        matches!(self, Self::Classic)
+    }
+
+    const fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
+}
+
+impl Serialize for PictureRules {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Open => "open",
+            Self::Classic => "classic",
+            Self::Other(rules) => rules,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for PictureRules {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let rules = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        Ok(match &*rules {
+            "open" => Self::Open,
+            "classic" => Self::Classic,
+            other => Self::Other(other.into()),
+        })
+    }
+}
+
+impl Open for FormField {
+    const FIELDS: &'static [&'static str] = &["field", "required"];
+
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        field: &'static str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match field {
+            "field" => self.field = open::value(map)?,
+            _ => self.required = open::value(map)?,
+        }
+        Ok(())
+    }
+
+    fn rest(&mut self) -> &mut Rest {
+        &mut self.rest
+    }
+}
+
+impl Open for Person {
+    const FIELDS: &'static [&'static str] = &["id", "name"];
+
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        field: &'static str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match field {
+            "id" => self.id = open::value(map)?,
+            _ => self.name = open::value(map)?,
+        }
+        Ok(())
+    }
+
+    fn rest(&mut self) -> &mut Rest {
+        &mut self.rest
+    }
+}
+
+impl<'de> Deserialize<'de> for FormField {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        open::deserialize(deserializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Person {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        open::deserialize(deserializer)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
