@@ -2,7 +2,9 @@
 //! and changed.
 //! No I/O, no clock and no randomness: `now` and new ids come in as parameters, so every rule is tested natively.
 
+pub mod activity;
 pub mod bulk;
+mod by_key;
 pub mod columns;
 pub mod contact;
 pub mod contacts;
@@ -11,10 +13,13 @@ pub mod conversations;
 pub mod custom_field;
 pub mod date;
 pub mod doc;
+pub mod event;
 pub mod filter;
 pub mod head;
 pub mod id;
+pub mod links;
 pub mod listed;
+pub mod note;
 pub mod picture;
 pub mod rows;
 pub mod sample;
@@ -23,5 +28,6 @@ pub mod selection;
 pub mod shown;
 pub mod smart_list;
 pub mod sort;
+pub mod task;
 pub mod time;
 pub mod workspace;

@@ -21,6 +21,9 @@
 //! | for | look in |
 //! |---|---|
 //! | what a contact is, and what may be typed into it | `domain::contact`, `domain::contact::draft` |
+//! | emails and phones, and numbers in their international form | `domain::contact::email`, `domain::contact::phone` |
+//! | fields that a workspace defines itself, and its settings | `domain::custom_field`, `domain::workspace` |
+//! | notes, tasks, what happened to a contact, and links in texts | `domain::{note, task, event, activity, links}` |
 //! | search and order of the list | `domain::search`, `domain::contacts` |
 //! | filters: fields, operators, their text form, which contacts match | `domain::filter`; its columns in `domain::columns` |
 //! | orders of a list, and what a list shows in the end | `domain::sort`, `domain::contacts::select` |

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::time::{Timestamp, civil_from_days, days_from_civil};
+use super::time::{DAY, Timestamp, civil_from_days, days_from_civil};
 
 /// A text that is no day of the years 0000 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -28,6 +28,22 @@ pub struct Calendar<'a> {
     /// The point in time at which a day begins in the reader's zone. Days of 23 and 25 hours come out right since the
     /// next day's beginning is asked for too.
     pub start_of: &'a dyn Fn(Date) -> Timestamp,
+}
+
+impl Calendar<'_> {
+    /// The reader's day at a point in time.
+    #[must_use]
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        let mut day = Date::from_days(at.millis().div_euclid(DAY));
+        // No zone is more than a day away from UTC.
+        while (self.start_of)(day) > at && day > Date::FIRST {
+            day = day.plus(-1);
+        }
+        while day < Date::LAST && (self.start_of)(day.plus(1)) <= at {
+            day = day.plus(1);
+        }
+        day
+    }
 }
 
 impl Date {

@@ -1,6 +1,8 @@
 //! Identities: contacts, devices and pictures, and the document ids that are built from them.
 //! Ids are the index: every query is a range over them, here and on the server.
 
+pub mod entry;
+
 use std::fmt;
 use std::str::FromStr;
 

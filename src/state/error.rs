@@ -8,7 +8,9 @@ use crate::domain::contact::entries::MAX_ENTRIES;
 use crate::domain::contact::team::MAX_FOLLOWERS;
 use crate::domain::custom_field::FieldError;
 use crate::domain::custom_field::typed::ValueError;
+use crate::domain::note::{MAX_NOTE, NoteError};
 use crate::domain::picture::refusal::Refusal;
+use crate::domain::task::TaskError;
 use crate::io::db::DbError;
 use crate::io::http::HttpError;
 
@@ -142,6 +144,31 @@ pub fn field(error: &FieldError) -> String {
             format!("There is already a choice “{name}”. Choose another name.")
         }
         FieldError::Currency => "Enter a currency by its three letters, such as EUR.".to_owned(),
+    }
+}
+
+/// What is wrong with a note, and how it would be right.
+#[must_use]
+pub fn note(error: NoteError) -> String {
+    match error {
+        NoteError::Empty => "Enter a title or a text for this note.".to_owned(),
+        NoteError::LongTitle => format!("Shorten the title to {MAX_TEXT} characters."),
+        NoteError::LongText => {
+            format!("Shorten this note to {MAX_NOTE} characters, or make two of it.")
+        }
+    }
+}
+
+/// What is wrong with a task, and how it would be right.
+#[must_use]
+pub fn task(error: TaskError) -> String {
+    match error {
+        TaskError::Nameless => "Enter what is to be done.".to_owned(),
+        TaskError::TooLong => draft(&DraftError::TooLong),
+        TaskError::Due => {
+            "Enter a day such as 2026-01-31, or one with a time such as 2026-01-31 14:30."
+                .to_owned()
+        }
     }
 }
 

@@ -58,6 +58,17 @@ impl Custom {
         }
     }
 
+    /// The value under a key as people read it, or as JSON where this version does not know its form; empty without one.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        match self.get(key) {
+            Some(CustomValue::Text(text) | CustomValue::Number(text)) => text,
+            Some(CustomValue::Flag(holds)) => if holds { "Yes" } else { "No" }.to_owned(),
+            Some(CustomValue::List(texts)) => texts.join(", "),
+            None => self.values.get(key).map(|raw| raw.get().to_owned()).unwrap_or_default(),
+        }
+    }
+
     /// Sets a value, or removes it: an empty text and an empty list are left out of documents. A number that is not
     /// written as JSON writes numbers is kept as a text.
     pub fn set(&mut self, key: &str, value: Option<&CustomValue>) {

@@ -263,7 +263,7 @@ fn lower(text: &str) -> impl Iterator<Item = char> {
 ///
 /// # Errors
 /// [`DraftError::TooLong`] when more than [`MAX_TEXT`] characters are left.
-pub(super) fn clean(typed: &str) -> Result<String, DraftError> {
+pub(in crate::domain) fn clean(typed: &str) -> Result<String, DraftError> {
     let mut text = String::with_capacity(typed.len());
     for letter in typed.chars() {
         match (letter.is_control(), letter.is_whitespace()) {

@@ -7,7 +7,7 @@ use super::draft::DraftError;
 pub const MAX_ENTRIES: usize = 11;
 
 /// What can be the primary one of a list.
-pub(super) trait Entry {
+pub(in crate::domain) trait Entry {
     /// The mark.
     fn mark(&mut self) -> &mut bool;
 
@@ -16,7 +16,7 @@ pub(super) trait Entry {
 }
 
 /// The place of the primary entry; none in an empty list.
-pub(super) fn primary<E: Entry>(entries: &[E]) -> Option<usize> {
+pub(in crate::domain) fn primary<E: Entry>(entries: &[E]) -> Option<usize> {
     let marked = entries.iter().position(Entry::is_marked);
     marked.or_else(|| (!entries.is_empty()).then_some(0))
 }
