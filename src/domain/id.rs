@@ -6,10 +6,12 @@ pub mod entry;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 use uuid::Uuid;
+
+use super::by_key::read_text;
 
 /// The document id prefix of contacts.
 pub const CONTACT: &str = "contact:";
@@ -101,8 +103,7 @@ impl Serialize for ContactId {
 
 impl<'de> Deserialize<'de> for ContactId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
+        read_text(deserializer, "a contact id", |text| text.parse().ok())
     }
 }
 
@@ -233,7 +234,6 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
+        read_text(deserializer, "a SHA-256 digest", |text| text.parse().ok())
     }
 }

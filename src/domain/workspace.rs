@@ -1,8 +1,9 @@
 //! The settings of a workspace, which all its devices share: the document `settings:workspace`.
 
 use serde::de::{Deserializer, MapAccess};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+use super::by_key::by_key;
 use super::contact::Contact;
 use super::contact::draft::{CONTACT_TYPES, Field};
 use super::contact::open::{self, Open, Rest};
@@ -202,42 +203,35 @@ impl PictureRules {
         matches!(self, Self::Classic)
     }
 
+    fn key(&self) -> &str {
+        match self {
+            Self::Open => "open",
+            Self::Classic => "classic",
+            Self::Other(rules) => rules,
+        }
+    }
+
+    fn of_key(key: &str) -> Self {
+        match key {
+            "open" => Self::Open,
+            "classic" => Self::Classic,
+            other => Self::Other(other.into()),
+        }
+    }
+
     const fn is_open(&self) -> bool {
         matches!(self, Self::Open)
     }
 }
 
-impl Serialize for PictureRules {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
-            Self::Open => "open",
-            Self::Classic => "classic",
-            Self::Other(rules) => rules,
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for PictureRules {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let rules = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Ok(match &*rules {
-            "open" => Self::Open,
-            "classic" => Self::Classic,
-            other => Self::Other(other.into()),
-        })
-    }
-}
+by_key!(PictureRules);
 
 impl Open for FormField {
     const FIELDS: &'static [&'static str] = &["field", "required"];
 
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: &'static str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, map: &mut A) -> Result<(), A::Error> {
         match field {
-            "field" => self.field = open::value(map)?,
+            0 => self.field = open::value(map)?,
             _ => self.required = open::value(map)?,
         }
         Ok(())
@@ -251,13 +245,9 @@ impl Open for FormField {
 impl Open for Person {
     const FIELDS: &'static [&'static str] = &["id", "name"];
 
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: &'static str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, map: &mut A) -> Result<(), A::Error> {
         match field {
-            "id" => self.id = open::value(map)?,
+            0 => self.id = open::value(map)?,
             _ => self.name = open::value(map)?,
         }
         Ok(())

@@ -170,13 +170,9 @@ impl Entry for Email {
 impl Open for Email {
     const FIELDS: &'static [&'static str] = &["address", "primary"];
 
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: &'static str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, map: &mut A) -> Result<(), A::Error> {
         match field {
-            "address" => self.address = open::value(map)?,
+            0 => self.address = open::value(map)?,
             _ => self.primary = open::value(map)?,
         }
         Ok(())

@@ -10,19 +10,23 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// The fields of an object that this version does not know, each as exact JSON text. Nearly always there are none.
+/// The fields of an object that this version does not know. Nearly always there are none, so that it is a pointer only.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Rest(BTreeMap<String, Box<RawValue>>);
+pub struct Rest(Option<Box<Fields>>);
+
+/// Each as exact JSON text.
+#[derive(Debug, Clone, Default, Serialize)]
+struct Fields(BTreeMap<String, Box<RawValue>>);
 
 impl Rest {
     /// Whether there is none.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_none()
     }
 
     fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(key, raw)| (&**key, raw.get()))
+        self.0.iter().flat_map(|fields| &fields.0).map(|(key, raw)| (&**key, raw.get()))
     }
 }
 
@@ -39,12 +43,8 @@ pub(in crate::domain) trait Open: Default {
     /// The names of the fields that it knows.
     const FIELDS: &'static [&'static str];
 
-    /// Takes the value of one of [`Self::FIELDS`] in; `null` counts as absent.
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: &'static str,
-        map: &mut A,
-    ) -> Result<(), A::Error>;
+    /// Takes in the value of the field that stands at this place in [`Self::FIELDS`]; `null` counts as absent.
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, map: &mut A) -> Result<(), A::Error>;
 
     /// Where the others go.
     fn rest(&mut self) -> &mut Rest;
@@ -80,7 +80,7 @@ impl<'de, T: Open> Visitor<'de> for ObjectVisitor<T> {
                 Ok(field) => object.read(field, &mut map)?,
                 Err(unknown) => {
                     let raw: Box<RawValue> = map.next_value()?;
-                    object.rest().0.insert(unknown, raw);
+                    object.rest().0.get_or_insert_default().0.insert(unknown, raw);
                 }
             }
         }
@@ -88,11 +88,11 @@ impl<'de, T: Open> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// Reads the name of a field without copying it where it is one of these.
+/// Reads the name of a field as its place among these, without copying it; another one as it is.
 struct Key(&'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Result<&'static str, String>;
+    type Value = Result<usize, String>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -100,14 +100,14 @@ impl<'de> DeserializeSeed<'de> for Key {
 }
 
 impl Visitor<'_> for Key {
-    type Value = Result<&'static str, String>;
+    type Value = Result<usize, String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a field")
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        let known = self.0.iter().find(|known| **known == key);
-        Ok(known.copied().ok_or_else(|| key.to_owned()))
+        let known = self.0.iter().position(|known| *known == key);
+        Ok(known.ok_or_else(|| key.to_owned()))
     }
 }

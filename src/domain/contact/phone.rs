@@ -4,7 +4,7 @@ pub mod e164;
 pub mod numbering;
 
 use serde::de::MapAccess;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use self::e164::{Dialled, e164, take_apart};
 use self::numbering::Country;
@@ -12,6 +12,7 @@ use super::Contact;
 use super::draft::{DraftError, clean};
 use super::entries::{self, Entry, MAX_ENTRIES};
 use super::open::{self, Open, Rest};
+use crate::domain::by_key::by_key;
 use crate::domain::search::digits;
 use crate::domain::search::fold::{fold, is_unseen};
 
@@ -36,6 +37,8 @@ pub struct Phone {
     #[serde(flatten)]
     pub rest: Rest,
 }
+
+by_key!(PhoneLabel);
 
 /// What a phone number reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,8 +86,13 @@ impl PhoneLabel {
     /// The label with this name in documents.
     #[must_use]
     pub fn of_key(key: &str) -> Self {
-        let known = Self::ALL.into_iter().find(|label| label.key() == key);
-        known.unwrap_or_else(|| Self::Other(key.into()))
+        match key {
+            "mobile" => Self::Mobile,
+            "home" => Self::Home,
+            "landline" => Self::Landline,
+            "work" => Self::Work,
+            other => Self::Other(other.into()),
+        }
     }
 }
 
@@ -223,15 +231,11 @@ impl Entry for Phone {
 impl Open for Phone {
     const FIELDS: &'static [&'static str] = &["number", "e164", "label", "primary"];
 
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: &'static str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, map: &mut A) -> Result<(), A::Error> {
         match field {
-            "number" => self.number = open::value(map)?,
-            "e164" => self.e164 = open::value(map)?,
-            "label" => self.label = open::value(map)?,
+            0 => self.number = open::value(map)?,
+            1 => self.e164 = map.next_value()?,
+            2 => self.label = map.next_value()?,
             _ => self.primary = open::value(map)?,
         }
         Ok(())
@@ -245,18 +249,5 @@ impl Open for Phone {
 impl<'de> Deserialize<'de> for Phone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open::deserialize(deserializer)
-    }
-}
-
-impl Serialize for PhoneLabel {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.key())
-    }
-}
-
-impl<'de> Deserialize<'de> for PhoneLabel {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let key = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Ok(Self::of_key(&key))
     }
 }

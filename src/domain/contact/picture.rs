@@ -39,16 +39,12 @@ struct Named {
 impl Open for Named {
     const FIELDS: &'static [&'static str] = &["digest", "type", "width", "height", "bytes"];
 
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: &'static str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, map: &mut A) -> Result<(), A::Error> {
         match field {
-            "digest" => self.digest = map.next_value()?,
-            "type" => self.media_type = open::value(map)?,
-            "width" => self.width = open::value(map)?,
-            "height" => self.height = open::value(map)?,
+            0 => self.digest = map.next_value()?,
+            1 => self.media_type = open::value(map)?,
+            2 => self.width = open::value(map)?,
+            3 => self.height = open::value(map)?,
             _ => self.bytes = open::value(map)?,
         }
         Ok(())

@@ -63,11 +63,7 @@ pub fn purged(contact: &Contact, key: &FieldKey) -> Option<Contact> {
 impl Open for Choice {
     const FIELDS: &'static [&'static str] = &["name"];
 
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        _: &'static str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(&mut self, _: usize, map: &mut A) -> Result<(), A::Error> {
         self.name = open::value(map)?;
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! The kinds of custom fields.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
+use crate::domain::by_key::by_key;
 use crate::domain::filter::field::Kind;
 
 /// What a custom field holds.
@@ -79,18 +78,11 @@ impl CustomKind {
     pub(super) const fn has_choices(&self) -> bool {
         matches!(self, Self::Choice | Self::Choices)
     }
-}
 
-impl Serialize for CustomKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.key())
+    fn of_key(key: &str) -> Self {
+        let known = Self::ALL.into_iter().find(|entry| entry.1 == key);
+        known.map_or_else(|| Self::Other(key.into()), |entry| entry.0)
     }
 }
 
-impl<'de> Deserialize<'de> for CustomKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let key = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        let known = Self::ALL.into_iter().find(|entry| entry.1 == key).map(|entry| entry.0);
-        Ok(known.unwrap_or_else(|| Self::Other((*key).into())))
-    }
-}
+by_key!(CustomKind);

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::TaskError;
+use crate::domain::by_key::read_text;
 use crate::domain::date::{Calendar, Date};
 use crate::domain::time::Timestamp;
 
@@ -70,7 +71,6 @@ impl Serialize for Due {
 
 impl<'de> Deserialize<'de> for Due {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
+        read_text(deserializer, "a day, perhaps with a time", |text| text.parse().ok())
     }
 }
