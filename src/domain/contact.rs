@@ -23,7 +23,7 @@ use self::custom::Custom;
 use self::email::Email;
 use self::phone::Phone;
 use self::picture::PictureRef;
-use super::doc::without_nulls;
+use super::doc::{self, is_false};
 use super::id::ContactId;
 use super::time::Timestamp;
 
@@ -195,9 +195,7 @@ impl Contact {
     /// The contact in a document's body; none when the body is no contact. A `null` counts as absent.
     #[must_use]
     pub fn from_json(id: ContactId, json: &str) -> Option<Self> {
-        let read = |json: &str| serde_json::from_str::<Self>(json).ok();
-        // Hardly a document has one: the others need not pay for it.
-        let contact = read(json).or_else(|| read(&without_nulls(json)?))?;
+        let contact: Self = doc::read(json)?;
         Some(Self { id, ..contact })
     }
 
@@ -228,11 +226,6 @@ impl Contact {
 
 const fn nobody() -> ContactId {
     ContactId::from_random(0)
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_false(flag: &bool) -> bool {
-    !*flag
 }
 
 fn is_no_birthday(birthday: &Option<Birthday>) -> bool {

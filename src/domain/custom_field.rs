@@ -11,7 +11,7 @@ use thiserror::Error;
 use self::choices::Choice;
 use self::kind::CustomKind;
 use super::contact::draft::MAX_TEXT;
-use super::doc::without_nulls;
+use super::doc::{self, is_false};
 use super::filter::field::{Definition, Definitions};
 use super::id::FieldKey;
 use super::search::fold::fold;
@@ -87,8 +87,7 @@ impl CustomField {
     /// The field in a document's body; none when the body is none. A `null` counts as absent.
     #[must_use]
     pub fn from_json(key: FieldKey, json: &str) -> Option<Self> {
-        let read = |json: &str| serde_json::from_str::<Self>(json).ok();
-        let field = read(json).or_else(|| read(&without_nulls(json)?))?;
+        let field: Self = doc::read(json)?;
         Some(Self { key, ..field })
     }
 
@@ -173,9 +172,4 @@ pub fn folders(fields: &[CustomField]) -> Vec<(&str, Vec<&CustomField>)> {
         }
     }
     folders
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_false(flag: &bool) -> bool {
-    !*flag
 }

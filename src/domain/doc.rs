@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
@@ -66,9 +67,22 @@ impl Record {
     }
 }
 
+/// What a body says; none when the body is none of its kind. A `null` counts as absent: hardly a document has one, and
+/// the others do not pay for it.
+pub(super) fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
+    let read = |json: &str| serde_json::from_str(json).ok();
+    read(json).or_else(|| read(&without_nulls(json)?))
+}
+
+/// Whether a flag is off, and so not written.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+pub(super) const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
 /// A body without fields that are `null`, and without what is `null` in its lists; none for what is no object. To be
 /// read, and not to be stored.
-pub(super) fn without_nulls(json: &str) -> Option<String> {
+fn without_nulls(json: &str) -> Option<String> {
     const NULL: &str = "null";
     let mut body: Body = serde_json::from_str(json).ok()?;
     body.retain(|_, value| value.get() != NULL);

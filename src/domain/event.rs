@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::by_key::by_key;
 use super::contact::Contact;
-use super::doc::without_nulls;
+use super::doc;
 use super::id::Digest;
 use super::id::entry::EntryId;
 use super::time::Timestamp;
@@ -99,8 +99,7 @@ impl Event {
     /// The event in a document's body; none when the body is none. A `null` counts as absent.
     #[must_use]
     pub fn from_json(id: EntryId, json: &str) -> Option<Self> {
-        let read = |json: &str| serde_json::from_str::<Self>(json).ok();
-        let event = read(json).or_else(|| read(&without_nulls(json)?))?;
+        let event: Self = doc::read(json)?;
         Some(Self { id, ..event })
     }
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::by_key::by_key;
 use super::contact::draft::MAX_TEXT;
-use super::doc::without_nulls;
+use super::doc::{self, is_false};
 use super::id::entry::EntryId;
 use super::search::fold::fold;
 use super::search::{Query, SEPARATOR};
@@ -125,8 +125,7 @@ impl Note {
     /// The note in a document's body; none when the body is none. A `null` counts as absent.
     #[must_use]
     pub fn from_json(id: EntryId, json: &str) -> Option<Self> {
-        let read = |json: &str| serde_json::from_str::<Self>(json).ok();
-        let note = read(json).or_else(|| read(&without_nulls(json)?))?;
+        let note: Self = doc::read(json)?;
         Some(Self { id, ..note })
     }
 
@@ -172,9 +171,4 @@ pub fn found<'a>(notes: &'a [Note], query: &'a Query) -> impl Iterator<Item = &'
 fn clean(text: &str) -> String {
     let is_kept = |letter: &char| matches!(letter, '\n' | '\t') || !letter.is_control();
     text.chars().filter(is_kept).collect::<String>().trim().to_owned()
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_false(flag: &bool) -> bool {
-    !*flag
 }

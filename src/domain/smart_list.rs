@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::doc::is_false;
 use super::filter::Filter;
 use super::filter::field::{Definitions, Field};
 use super::id::ListId;
@@ -218,9 +219,4 @@ pub fn moved(lists: &[SmartList], id: ListId, to: usize) -> Vec<(ListId, Positio
 
 const fn nowhere() -> ListId {
     ListId::from_random(0)
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_false(flag: &bool) -> bool {
-    !*flag
 }

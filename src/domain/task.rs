@@ -11,7 +11,7 @@ use self::due::Due;
 use self::repeat::Repeat;
 use super::contact::draft::{DraftError, MAX_TEXT, clean};
 use super::date::{Calendar, Date};
-use super::doc::without_nulls;
+use super::doc;
 use super::id::entry::EntryId;
 use super::time::Timestamp;
 
@@ -105,8 +105,7 @@ impl Task {
     /// The task in a document's body; none when the body is none. A `null` counts as absent.
     #[must_use]
     pub fn from_json(id: EntryId, json: &str) -> Option<Self> {
-        let read = |json: &str| serde_json::from_str::<Self>(json).ok();
-        let task = read(json).or_else(|| read(&without_nulls(json)?))?;
+        let task: Self = doc::read(json)?;
         Some(Self { id, ..task })
     }
 

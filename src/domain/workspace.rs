@@ -8,7 +8,7 @@ use super::contact::Contact;
 use super::contact::draft::{CONTACT_TYPES, Field};
 use super::contact::open::{self, Open, Rest};
 use super::custom_field::CustomField;
-use super::doc::without_nulls;
+use super::doc::{self, is_false};
 use super::search::fold::fold;
 
 /// What stands before the key of a custom field in a layout, as in filters and columns.
@@ -127,8 +127,7 @@ impl Workspace {
     /// The settings in a document's body; none when the body is none. A `null` counts as absent.
     #[must_use]
     pub fn from_json(json: &str) -> Option<Self> {
-        let read = |json: &str| serde_json::from_str(json).ok();
-        read(json).or_else(|| read(&without_nulls(json)?))
+        doc::read(json)
     }
 
     /// What the form for a new contact shows, in order, each once, and whether it is required there. A required custom
@@ -268,9 +267,4 @@ impl<'de> Deserialize<'de> for Person {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open::deserialize(deserializer)
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_false(flag: &bool) -> bool {
-    !*flag
 }

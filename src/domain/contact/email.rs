@@ -7,6 +7,7 @@ use super::Contact;
 use super::draft::{DraftError, clean};
 use super::entries::{self, Entry, MAX_ENTRIES};
 use super::open::{self, Open, Rest};
+use crate::domain::doc::is_false;
 use crate::domain::search::fold::is_unseen;
 
 /// The longest address that mail can be sent to, in bytes (RFC 5321, 4.5.3.1.3, without the angle brackets).
@@ -21,7 +22,7 @@ pub struct Email {
     /// The address.
     pub address: String,
     /// Whether this is the one shown first and written to.
-    #[serde(skip_serializing_if = "super::is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub primary: bool,
     /// What other programs wrote beside it.
     #[serde(flatten)]

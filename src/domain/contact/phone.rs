@@ -13,6 +13,7 @@ use super::draft::{DraftError, clean};
 use super::entries::{self, Entry, MAX_ENTRIES};
 use super::open::{self, Open, Rest};
 use crate::domain::by_key::by_key;
+use crate::domain::doc::is_false;
 use crate::domain::search::digits;
 use crate::domain::search::fold::{fold, is_unseen};
 
@@ -31,7 +32,7 @@ pub struct Phone {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<PhoneLabel>,
     /// Whether this is the one shown first and called.
-    #[serde(skip_serializing_if = "super::is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub primary: bool,
     /// What other programs wrote beside it.
     #[serde(flatten)]
