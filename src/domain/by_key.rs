@@ -32,8 +32,30 @@ impl<T, F: Fn(&str) -> Option<T>> Visitor<'_> for TextVisitor<F> {
     }
 }
 
-/// Writes an enum as its `key()`, and reads it by its `of_key()`.
+/// Writes an enum as its `key()`, and reads it by its `of_key()`; `by ALL` makes the two from the table of that name,
+/// which has each variant first and its word second.
 macro_rules! by_key {
+    ($kind:ident by ALL) => {
+        impl $kind {
+            /// Its name in documents.
+            #[must_use]
+            pub fn key(&self) -> &str {
+                match self {
+                    Self::Other(key) => key,
+                    _ => {
+                        Self::ALL.iter().find(|entry| entry.0 == *self).map_or("", |entry| entry.1)
+                    }
+                }
+            }
+
+            fn of_key(key: &str) -> Self {
+                let known = Self::ALL.into_iter().find(|entry| entry.1 == key);
+                known.map_or_else(|| Self::Other(key.into()), |entry| entry.0)
+            }
+        }
+
+        by_key!($kind);
+    };
     ($kind:ty) => {
         impl serde::Serialize for $kind {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -49,23 +49,9 @@ impl EventKind {
         (Self::Imported, "imported"),
         (Self::Conflict, "conflict"),
     ];
-
-    /// Its name in documents.
-    #[must_use]
-    pub fn key(&self) -> &str {
-        match self {
-            Self::Other(key) => key,
-            _ => Self::ALL.iter().find(|entry| entry.0 == *self).map_or("", |entry| entry.1),
-        }
-    }
-
-    fn of_key(key: &str) -> Self {
-        let known = Self::ALL.into_iter().find(|entry| entry.1 == key);
-        known.map_or_else(|| Self::Other(key.into()), |entry| entry.0)
-    }
 }
 
-by_key!(EventKind);
+by_key!(EventKind by ALL);
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -61,26 +61,12 @@ impl NoteColour {
         (Self::Pink, "pink"),
     ];
 
-    /// Its name in documents.
-    #[must_use]
-    pub fn key(&self) -> &str {
-        match self {
-            Self::Other(key) => key,
-            _ => Self::ALL.iter().find(|entry| entry.0 == *self).map_or("", |entry| entry.1),
-        }
-    }
-
-    fn of_key(key: &str) -> Self {
-        let known = Self::ALL.into_iter().find(|entry| entry.1 == key);
-        known.map_or_else(|| Self::Other(key.into()), |entry| entry.0)
-    }
-
     fn is_plain(&self) -> bool {
         *self == Self::Plain
     }
 }
 
-by_key!(NoteColour);
+by_key!(NoteColour by ALL);
 
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -49,15 +49,6 @@ impl CustomKind {
         (Self::Email, "email", "Email"),
     ];
 
-    /// Its name in documents.
-    #[must_use]
-    pub fn key(&self) -> &str {
-        match self {
-            Self::Other(key) => key,
-            _ => Self::ALL.iter().find(|entry| entry.0 == *self).map_or("", |entry| entry.1),
-        }
-    }
-
     /// What filters and columns know it as.
     #[must_use]
     pub const fn compared_as(&self) -> Kind {
@@ -78,11 +69,6 @@ impl CustomKind {
     pub(super) const fn has_choices(&self) -> bool {
         matches!(self, Self::Choice | Self::Choices)
     }
-
-    fn of_key(key: &str) -> Self {
-        let known = Self::ALL.into_iter().find(|entry| entry.1 == key);
-        known.map_or_else(|| Self::Other(key.into()), |entry| entry.0)
-    }
 }
 
-by_key!(CustomKind);
+by_key!(CustomKind by ALL);

@@ -32,15 +32,6 @@ impl Repeat {
         (Self::Yearly, "yearly", "Yearly"),
     ];
 
-    /// Its name in documents.
-    #[must_use]
-    pub fn key(&self) -> &str {
-        match self {
-            Self::Other(key) => key,
-            _ => Self::ALL.iter().find(|entry| entry.0 == *self).map_or("", |entry| entry.1),
-        }
-    }
-
     /// The first of the days counted from `first` that is after `day`; none when it does not repeat, and behind the last
     /// day there is.
     #[must_use]
@@ -73,17 +64,12 @@ impl Repeat {
         }
     }
 
-    fn of_key(key: &str) -> Self {
-        let known = Self::ALL.into_iter().find(|entry| entry.1 == key);
-        known.map_or_else(|| Self::Other(key.into()), |entry| entry.0)
-    }
-
     pub(super) fn is_never(&self) -> bool {
         *self == Self::Never
     }
 }
 
-by_key!(Repeat);
+by_key!(Repeat by ALL);
 
 /// The same day of the month so many months later, or the last one of a month that does not have it.
 fn months_after(first: Date, count: i64) -> Option<Date> {

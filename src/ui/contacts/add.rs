@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::contact::draft::{CONTACT_TYPES, DraftError, Field};
+use crate::domain::workspace::DEFAULT_FORM;
 use crate::state::chunk::chunk;
 use crate::state::error::{AppError, draft};
 use crate::state::stage::Stage;
@@ -45,18 +46,8 @@ struct Form {
 
 impl Form {
     fn new() -> Self {
-        let fields = [
-            Field::FirstName,
-            Field::LastName,
-            Field::Email,
-            Field::Phone,
-            Field::Company,
-            Field::JobTitle,
-            Field::ContactType,
-            Field::Tags,
-        ];
         Self {
-            entries: fields.map(Entry::new),
+            entries: DEFAULT_FORM.map(Entry::new),
             stage: Stage::default(),
             is_saving: RwSignal::new(false),
             refused: RwSignal::new(None),
