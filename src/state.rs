@@ -17,6 +17,7 @@ pub mod sample;
 pub mod settings;
 pub mod stage;
 pub mod trash;
+pub mod workspace;
 
 use leptos::prelude::*;
 
@@ -28,6 +29,7 @@ use self::list::List;
 use self::lists::Lists;
 use self::notices::Notices;
 use self::settings::Settings;
+use self::workspace::Workspace;
 
 /// The state of the whole app, handed down by context.
 #[derive(Clone, Copy)]
@@ -36,6 +38,8 @@ pub struct App {
     pub book: Book,
     /// The Contacts page: what is searched for and what is shown.
     pub list: List,
+    /// The settings and custom fields that all devices share.
+    pub workspace: Workspace,
     /// The saved lists.
     pub lists: Lists,
     /// Changes of many contacts at once.
@@ -57,11 +61,13 @@ pub struct App {
 pub fn start() -> App {
     crate::io::crash::install();
     let notices = Notices::default();
-    let book = Book::open(notices);
+    let workspace = Workspace::new(notices);
+    let book = Book::open(notices, workspace);
     let lists = Lists::new(book, notices);
     App {
         book,
-        list: List::new(book, lists, locale::today()),
+        list: List::new(book, lists, workspace.definitions(), locale::today()),
+        workspace,
         lists,
         bulk: Bulk::new(book, notices),
         inbox: Inbox::new(book, notices),

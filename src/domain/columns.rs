@@ -171,6 +171,12 @@ impl Columns {
         });
     }
 
+    /// The custom fields that there are.
+    #[must_use]
+    pub const fn definitions(&self) -> &Definitions {
+        &self.definitions
+    }
+
     /// Takes over which custom fields there are; the columns are those of the contacts, by row.
     pub(super) fn define<'a>(
         &mut self,

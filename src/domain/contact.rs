@@ -9,6 +9,7 @@ pub mod email;
 pub mod entries;
 pub mod name;
 pub mod open;
+pub mod part;
 pub mod phone;
 pub mod picture;
 pub mod team;

@@ -147,6 +147,9 @@ impl Contacts {
 
     /// Takes over which custom fields there are; conditions and sorts on others find nothing.
     pub fn define(&mut self, definitions: &Definitions) {
+        if self.columns.definitions() == definitions {
+            return;
+        }
         let contacts = self.rows.iter().map(|contact| &**contact);
         self.columns.define(definitions, (0..).zip(contacts));
     }

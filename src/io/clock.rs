@@ -31,6 +31,12 @@ pub fn new_device_id() -> String {
     Uuid::new_v4().simple().to_string()
 }
 
+/// The random bits of a new id.
+#[must_use]
+pub fn random_bits() -> u128 {
+    Uuid::new_v4().as_u128()
+}
+
 /// Sixty-four random bits.
 #[must_use]
 pub fn random() -> u64 {

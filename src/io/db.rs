@@ -52,6 +52,10 @@ pub struct Picture {
 /// A change to a contact as it is stored at that moment, whoever stored it; a new one is changed from empty.
 pub type Change = Box<dyn Fn(&mut Contact)>;
 
+/// The new documents that note a change of a contact, of which there is the state before, unless it is a new one, and
+/// the state after.
+pub type Noted = Box<dyn Fn(Option<&Contact>, &Contact) -> Vec<Document>>;
+
 /// A document that is no contact, as it shall be.
 pub struct Document {
     /// Its id.
@@ -73,6 +77,8 @@ pub struct Commit {
     pub pictures: Vec<Picture>,
     /// Id prefixes of documents to forget, before anything else is written.
     pub forget: Vec<String>,
+    /// What notes in the activity of each contact how it was changed.
+    pub noted: Option<Noted>,
     /// Whether another commit follows at once, which makes this one last too: it then does not wait for the disk.
     pub is_followed: bool,
 }
@@ -228,20 +234,26 @@ impl Db {
     }
 }
 
-/// The record and the contact after a change, from the record before it.
+/// The contact after a change, from its record before it, and what is to be written: its record, and those of the events
+/// that note the change.
 fn changed(
     id: ContactId,
-    before: Option<&Record>,
+    stored: Option<&Record>,
     change: &Change,
+    noted: Option<&Noted>,
     device: &str,
-) -> Result<(Record, Contact), DbError> {
-    let mut after = match before {
-        Some(record) => contact(&record.id, &record.json).ok_or(DbError::Damaged)?,
-        None => Contact::new(id, clock::now()),
+) -> Result<(Vec<Record>, Contact), DbError> {
+    let before = match stored {
+        Some(record) => Some(contact(&record.id, &record.json).ok_or(DbError::Damaged)?),
+        None => None,
     };
+    let mut after = before.clone().unwrap_or_else(|| Contact::new(id, clock::now()));
     change(&mut after);
-    let record = Record::edited(id.doc_id(), before, &after, FIELDS, device)?;
-    Ok((record, after))
+    let mut records = vec![Record::edited(id.doc_id(), stored, &after, FIELDS, device)?];
+    for document in noted.iter().flat_map(|noted| noted(before.as_ref(), &after)) {
+        records.push(replaced(&document, None, device)?);
+    }
+    Ok((records, after))
 }
 
 /// The record of a document over what is stored under its id.

@@ -5,6 +5,8 @@
 pub const THEME: &str = "visage.theme";
 /// The key that is there while empty fields are hidden.
 pub const HIDE_EMPTY: &str = "visage.hide-empty";
+/// The key of the id of whoever uses this browser.
+pub const ME: &str = "visage.me";
 /// The key of the canary: how many contacts this browser kept when last seen.
 pub const CANARY: &str = "visage.canary";
 

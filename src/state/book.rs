@@ -1,6 +1,7 @@
 //! The contacts of the workspace as the screen sees them, and every command that changes them.
 //! A command resolves after its transaction completed: what is shown as saved is saved.
 
+mod edit;
 mod tabs;
 
 use std::sync::Arc;
@@ -12,15 +13,14 @@ use leptos::task::spawn_local;
 
 use super::error::AppError;
 use super::notices::Notices;
-use super::stage::Ready;
+use super::workspace::Workspace;
 use crate::domain::contact::Contact;
-use crate::domain::contact::draft::{self, Field};
 use crate::domain::contacts::Contacts;
 use crate::domain::head;
 use crate::domain::id::ContactId;
-use crate::io::db::{Change, Commit, Db, Kept};
+use crate::io::db::{Commit, Db, Kept};
+use crate::io::local;
 use crate::io::tabs::{Announced, Tabs};
-use crate::io::{clock, local};
 
 /// The name of the database.
 const DATABASE: &str = "visage";
@@ -46,11 +46,12 @@ pub struct Book {
     tabs: StoredValue<Option<Tabs>, LocalStorage>,
     /// What was changed and forgotten while the store was being read.
     meanwhile: StoredValue<(Vec<Contact>, Vec<ContactId>)>,
+    workspace: Workspace,
     notices: Notices,
 }
 
 impl Book {
-    pub(super) fn open(notices: Notices) -> Self {
+    pub(super) fn open(notices: Notices, workspace: Workspace) -> Self {
         let book = Self {
             contacts: RwSignal::new(Contacts::default()),
             phase: RwSignal::new(Phase::Opening),
@@ -58,6 +59,7 @@ impl Book {
             db: StoredValue::new_local(Db::open(DATABASE).boxed_local().shared()),
             tabs: StoredValue::new_local(None),
             meanwhile: StoredValue::default(),
+            workspace,
             notices,
         };
         let hear = move |announced| spawn_local(book.take_over(announced));
@@ -88,77 +90,6 @@ impl Book {
     #[must_use]
     pub fn contact(self, id: ContactId) -> Option<Arc<Contact>> {
         self.contacts.with(|contacts| contacts.get(id).cloned())
-    }
-
-    /// Saves a new contact with these fields and this picture.
-    ///
-    /// # Errors
-    /// When a field cannot be kept or nothing was stored.
-    pub async fn create(
-        self,
-        fields: Vec<(Field, String)>,
-        picture: Option<Ready>,
-    ) -> Result<Contact, AppError> {
-        let (id, now) = (clock::new_contact_id(), clock::now());
-        let mut contact = Contact::new(id, now);
-        for (field, typed) in &fields {
-            field.write(&mut contact, typed)?;
-        }
-        draft::check(&contact)?;
-        contact.picture = picture.as_ref().map(|ready| ready.reference.clone());
-        let stored = contact.clone();
-        let commit = Commit {
-            contacts: vec![(id, Box::new(move |fresh: &mut Contact| *fresh = stored.clone()))],
-            pictures: picture.into_iter().map(|ready| ready.picture).collect(),
-            ..Commit::default()
-        };
-        self.commit(commit).await?;
-        Ok(contact)
-    }
-
-    /// Saves one field, and offers to undo that.
-    ///
-    /// # Errors
-    /// When the text cannot be kept or nothing was stored.
-    pub async fn write(self, id: ContactId, field: Field, typed: String) -> Result<(), AppError> {
-        let Some(before) = self.contact_now(id) else { return Ok(()) };
-        let mut after = (*before).clone();
-        field.write(&mut after, &typed)?;
-        draft::check(&after)?;
-        if after == *before {
-            return Ok(());
-        }
-        self.edit(id, move |contact| field.restore(contact, &after)).await?;
-        let undo = move || self.run(id, move |contact| field.restore(contact, &before));
-        self.notices.done("Saved.", Some(Callback::new(move |()| undo.clone()())));
-        Ok(())
-    }
-
-    /// Sets, replaces or (with none) removes the picture, and offers to undo that.
-    ///
-    /// # Errors
-    /// When nothing was stored.
-    pub async fn set_picture(self, id: ContactId, picture: Option<Ready>) -> Result<(), AppError> {
-        let Some(before) = self.contact_now(id) else { return Ok(()) };
-        let reference = picture.as_ref().map(|ready| ready.reference.clone());
-        let done = match (&before.picture, &reference) {
-            (_, None) => "Picture removed.",
-            (None, _) => "Picture set.",
-            _ => "Picture replaced.",
-        };
-        let change = set(move |contact: &mut Contact| contact.picture.clone_from(&reference));
-        let commit = Commit {
-            contacts: vec![(id, change)],
-            pictures: picture.into_iter().map(|ready| ready.picture).collect(),
-            ..Commit::default()
-        };
-        self.commit(commit).await?;
-        let undo = move |()| {
-            let before = before.clone();
-            self.run(id, move |contact| contact.picture.clone_from(&before.picture));
-        };
-        self.notices.done(done, Some(Callback::new(undo)));
-        Ok(())
     }
 
     /// The open store, as soon as it is open.
@@ -210,24 +141,6 @@ impl Book {
         self.contacts.update(|known| known.remove(ids));
     }
 
-    async fn edit(
-        self,
-        id: ContactId,
-        change: impl Fn(&mut Contact) + 'static,
-    ) -> Result<(), AppError> {
-        self.commit(Commit { contacts: vec![(id, set(change))], ..Commit::default() }).await
-    }
-
-    /// Runs an undo; what it cannot store it says.
-    fn run(self, id: ContactId, change: impl Fn(&mut Contact) + 'static) {
-        spawn_local(async move {
-            match self.edit(id, change).await {
-                Ok(()) => self.notices.done("Undone.", None),
-                Err(error) => self.notices.refused(error.sentence()),
-            }
-        });
-    }
-
     fn contact_now(self, id: ContactId) -> Option<Arc<Contact>> {
         self.contacts.with_untracked(|contacts| contacts.get(id).cloned())
     }
@@ -241,7 +154,10 @@ impl Book {
         if let Some(head) = db.head().await {
             self.contacts.set(head);
         }
+        // First, since the contacts are read into the columns of custom fields.
+        self.workspace.read(&db).await;
         let mut contacts = Contacts::default();
+        self.workspace.definitions().with_untracked(|definitions| contacts.define(definitions));
         let read = db.contacts(|page| contacts.fill(page)).await;
         contacts.settle();
         self.warn_of_loss(contacts.len());
@@ -289,12 +205,4 @@ impl Book {
             self.db().await.keep_head(head).await;
         });
     }
-}
-
-/// A change that also notes when it was made.
-fn set(change: impl Fn(&mut Contact) + 'static) -> Change {
-    Box::new(move |contact| {
-        change(contact);
-        contact.updated_at = clock::now();
-    })
 }

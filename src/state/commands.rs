@@ -7,7 +7,7 @@ use super::App;
 use super::chunk::{Absent, Done, chunk};
 use super::error::{ABSENT, AppError};
 use super::stage::Ready;
-use crate::domain::contact::draft::Field;
+use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::io::quota;
 
@@ -25,19 +25,19 @@ chunk! {
 }
 
 impl App {
-    /// Saves a new contact, and returns what it is called.
+    /// Saves a new contact, which `fill` puts in what was typed, and returns what it is called.
     ///
     /// # Errors
     /// When a field cannot be kept or nothing was stored.
     pub async fn create(
         self,
-        fields: Vec<(Field, String)>,
+        fill: impl FnOnce(&mut Contact) -> Result<(), AppError>,
         picture: Option<Ready>,
     ) -> Result<String, AppError> {
         if let Some(ready) = &picture {
             self.faces.learn(&ready.picture);
         }
-        let contact = self.book.create(fields, picture).await?;
+        let contact = self.book.create(fill, picture).await?;
         // Now there is something to lose, and the person has just acted, as browsers want it.
         spawn_local(quota::ask_to_keep());
         let name = contact.name();

@@ -26,6 +26,9 @@ pub enum AppError {
     /// What was typed cannot be kept.
     #[error(transparent)]
     Draft(#[from] DraftError),
+    /// What was typed is no value of a custom field.
+    #[error(transparent)]
+    Value(#[from] ValueError),
     /// A file could not be fetched.
     #[error(transparent)]
     Http(#[from] HttpError),
@@ -44,6 +47,7 @@ impl AppError {
         match self {
             Self::Db(error) => store(error),
             Self::Draft(error) => draft(error),
+            Self::Value(error) => value(error),
             Self::Http(HttpError::Offline(_)) => {
                 "There is no connection to the site. Nothing was changed. Try again when you are online.".to_owned()
             }

@@ -85,6 +85,7 @@ pub struct List {
     visible: Memo<Listed>,
     pending: Memo<usize>,
     today: Signal<Date>,
+    definitions: Signal<Definitions>,
     /// Rises a moment after contacts have changed: what is counted waits until the change itself is on the screen.
     counted: RwSignal<u32>,
     lists: Lists,
@@ -92,13 +93,20 @@ pub struct List {
 }
 
 impl List {
-    pub(super) fn new(book: Book, lists: Lists, today: Signal<Date>) -> Self {
+    pub(super) fn new(
+        book: Book,
+        lists: Lists,
+        definitions: Signal<Definitions>,
+        today: Signal<Date>,
+    ) -> Self {
         let search = RwSignal::new(String::new());
         let shown = RwSignal::new(Shown::default());
         let query = Memo::new(move |_| search.with(|typed| Query::parse(typed)));
         let applied = Memo::new(move |_| shown.with(|shown| shown.applied(saved(shown, lists))));
-        let filter = Memo::new(move |_| applied.with(|list| list.filter(&Definitions::default())));
-        let sort = Memo::new(move |_| applied.with(|list| list.sort(&Definitions::default())));
+        let filter =
+            Memo::new(move |_| applied.with(|list| definitions.with(|known| list.filter(known))));
+        let sort =
+            Memo::new(move |_| applied.with(|list| definitions.with(|known| list.sort(known))));
         let matching = Memo::new_with_compare(
             move |_| {
                 let is_trash = shown.with(|shown| shown.place == Place::Trash);
@@ -137,6 +145,7 @@ impl List {
             visible,
             pending,
             today,
+            definitions,
             counted: RwSignal::new(0),
             lists,
             book,
@@ -191,7 +200,7 @@ impl List {
     /// The columns of its rows.
     #[must_use]
     pub fn columns(self) -> Columns {
-        self.applied.with(|list| list.columns(&Definitions::default()))
+        self.applied.with(|list| self.definitions.with(|known| list.columns(known)))
     }
 
     /// Has everything counted anew, in a task of its own; to be called below the root, whenever contacts changed.

@@ -12,8 +12,8 @@ use super::error::AppError;
 use crate::domain::contact::Contact;
 use crate::domain::contact::picture::PictureRef;
 use crate::domain::contacts::Contacts;
-use crate::domain::conversation::{conversation_id, message_id, messages_of};
-use crate::domain::id::ContactId;
+use crate::domain::conversation::{conversation_id, message_id};
+use crate::domain::id::entry::everything_of;
 use crate::domain::picture::Format;
 use crate::domain::sample::{Person, Sample, contact_id, list_id};
 use crate::domain::time::Timestamp;
@@ -71,9 +71,8 @@ async fn load(app: App) -> Result<(), AppError> {
 
 async fn remove(app: App) -> Result<(), AppError> {
     let ids = app.book.contacts().with_untracked(Contacts::sample_ids);
-    let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
     let lists = (0..16).map(list_id);
-    let forget = ids.iter().flat_map(of_contact).chain(lists).collect();
+    let forget = ids.iter().copied().flat_map(everything_of).chain(lists).collect();
     app.book.commit(Commit { forget, ..Commit::default() }).await?;
     app.book.forget(&ids);
     app.notices.done("Sample contacts removed.", None);

@@ -7,8 +7,8 @@ use super::App;
 use super::book::Phase;
 use super::chunk::{Absent, Done, chunk};
 use super::locale::number;
-use crate::domain::conversation::{conversation_id, messages_of};
 use crate::domain::id::ContactId;
+use crate::domain::id::entry::everything_of;
 use crate::domain::time::{DAY, Timestamp};
 use crate::io::clock;
 use crate::io::db::Commit;
@@ -39,8 +39,7 @@ impl App {
         };
         let ids: Vec<ContactId> = ids.into_iter().filter(is_trashed).collect();
         let count = ids.len();
-        let of_contact = |id: &ContactId| [id.doc_id(), conversation_id(*id), messages_of(*id)];
-        let forget = ids.iter().flat_map(of_contact).collect();
+        let forget = ids.iter().copied().flat_map(everything_of).collect();
         match self.book.commit(Commit { forget, ..Commit::default() }).await {
             Ok(()) => {
                 self.book.forget(&ids);

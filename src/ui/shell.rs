@@ -36,6 +36,8 @@ pub fn Shell() -> impl IntoView {
             app.list.count_soon();
         }
     });
+    watch(move || app.keep_up_workspace());
+    watch(move || app.keep_up_definitions());
     watch(move || app.lists.keep_up());
     watch(move || app.empty_old_trash());
     watch(move || {

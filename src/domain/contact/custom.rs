@@ -69,6 +69,14 @@ impl Custom {
         }
     }
 
+    /// Takes a value over from another contact exactly as it stands there, or as missing.
+    pub fn copy(&mut self, key: &str, from: &Self) {
+        match from.values.get(key) {
+            Some(raw) => self.values.insert(key.to_owned(), raw.clone()),
+            None => self.values.remove(key),
+        };
+    }
+
     /// Sets a value, or removes it: an empty text and an empty list are left out of documents. A number that is not
     /// written as JSON writes numbers is kept as a text.
     pub fn set(&mut self, key: &str, value: Option<&CustomValue>) {

@@ -1,6 +1,6 @@
 //! Ids of what belongs to one contact, so that everything of a contact is one range: `note:<contact>:<uuid>`.
 
-use super::ContactId;
+use super::{CONVERSATION, ContactId, MESSAGE};
 
 /// The document id prefix of notes.
 pub const NOTE: &str = "note:";
@@ -51,4 +51,18 @@ impl Default for EntryId {
 #[must_use]
 pub fn entries_of(prefix: &str, contact: ContactId) -> String {
     format!("{prefix}{contact}:")
+}
+
+/// The ids, and the id prefixes, of everything that belongs to a contact, itself among them.
+#[must_use]
+pub fn everything_of(contact: ContactId) -> [String; 6] {
+    let of = |prefix| entries_of(prefix, contact);
+    [
+        contact.doc_id(),
+        format!("{CONVERSATION}{contact}"),
+        of(MESSAGE),
+        of(NOTE),
+        of(TASK),
+        of(EVENT),
+    ]
 }

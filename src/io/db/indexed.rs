@@ -200,8 +200,11 @@ async fn write(
     for slice in commit.contacts.chunks(SLICE) {
         let stored = read_all(&docs, slice.iter().map(|(id, _)| id.doc_id())).await?;
         for ((id, change), before) in slice.iter().zip(stored) {
-            let (record, contact) = changed(*id, before.as_ref(), change, device)?;
-            docs.put(record::to_js(&record)?).primitive()?;
+            let (written, contact) =
+                changed(*id, before.as_ref(), change, commit.noted.as_ref(), device)?;
+            for record in &written {
+                docs.put(record::to_js(record)?).primitive()?;
+            }
             contacts.push(contact);
         }
     }

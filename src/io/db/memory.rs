@@ -41,8 +41,9 @@ impl Memory {
         let mut records = Vec::new();
         let mut contacts = Vec::new();
         for (id, change) in &commit.contacts {
-            let (record, contact) = changed(*id, before(&id.doc_id()), change, device)?;
-            records.push(record);
+            let stored = before(&id.doc_id());
+            let (written, contact) = changed(*id, stored, change, commit.noted.as_ref(), device)?;
+            records.extend(written);
             contacts.push(contact);
         }
         for document in &commit.documents {

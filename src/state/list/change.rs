@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Columns, List, View, saved};
 use crate::domain::filter::Filter;
-use crate::domain::filter::field::{Definitions, Field};
+use crate::domain::filter::field::Field;
 use crate::domain::selection::Selection;
 use crate::domain::shown::{Place, Shown, columns_text};
 use crate::domain::smart_list::SmartList;
@@ -58,7 +58,7 @@ impl List {
 
     /// Sets the columns of its rows.
     pub fn set_columns(self, columns: &Columns) {
-        let usual = SmartList::every().columns(&Definitions::default());
+        let usual = untrack(|| self.definitions.with(|known| SmartList::every().columns(known)));
         let is_own = *columns == usual && self.saved().columns.is_empty();
         let columns: Vec<_> =
             columns.iter().map(|(field, width)| SmartList::column(field, *width)).collect();

@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::contact::Contact;
 use crate::domain::contact::draft::{CONTACT_TYPES, DraftError, Field};
 use crate::domain::workspace::DEFAULT_FORM;
 use crate::state::chunk::chunk;
@@ -106,7 +107,13 @@ fn AddContact() -> impl IntoView {
         let texts = form.entries.map(|entry| (entry.field, entry.value.get_untracked()));
         let picture = untrack(|| form.stage.ready());
         spawn_local(async move {
-            match app.create(texts.to_vec(), picture).await {
+            let home = app.workspace.home();
+            let fill = |contact: &mut Contact| {
+                let write =
+                    |(field, typed): &(Field, String)| field.write_within(contact, typed, home);
+                Ok(texts.iter().try_for_each(write)?)
+            };
+            match app.create(fill, picture).await {
                 Ok(name) if then_another => {
                     form.clear();
                     form.added.set(Some(format!("{name} was added.")));

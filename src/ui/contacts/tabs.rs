@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::list_menu::ListMenu;
 use crate::domain::contacts::Contacts;
-use crate::domain::filter::field::Definitions;
 use crate::domain::id::ListId;
 use crate::domain::shown::Place;
 use crate::domain::smart_list::SmartList;
@@ -81,7 +80,9 @@ fn Tab(entry: Entry, trashed: Memo<usize>, dragged: RwSignal<Option<ListId>>) ->
     let count = text(move || {
         let count = match &counted {
             Place::Saved(id) => match app.lists.get(*id) {
-                Some(list) => app.list.count_of(&list.filter(&Definitions::default())),
+                Some(list) => {
+                    app.list.count_of(&app.workspace.definitions().with(|known| list.filter(known)))
+                }
                 None => 0,
             },
             Place::Trash => trashed.get(),

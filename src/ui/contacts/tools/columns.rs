@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::filter::field::{Definitions, Field};
+use crate::domain::filter::field::Field;
 use crate::state::list::{Columns, List};
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::ui::contacts::head::title;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::icon::{Glyph, Icon};
@@ -14,12 +14,13 @@ use crate::ui::kit::live::part;
 /// The dialog.
 #[component]
 pub fn ChooseColumns() -> impl IntoView {
-    let list = use_app().list;
+    let App { list, workspace, .. } = use_app();
+    let definitions = workspace.definitions();
     let close = move || list.tool.set(None);
     let lines = part(move || {
         let chosen = list.columns();
         let count = chosen.len();
-        let definitions = Definitions::default();
+        let definitions = definitions.get();
         let others =
             Field::all(&definitions).filter(|field| chosen.iter().all(|(own, _)| own != field));
         let others: Vec<AnyView> = others.map(|field| other(list, field)).collect();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::filter::{Editor, Line};
 use crate::domain::filter::draft::Draft;
-use crate::domain::filter::field::{Definitions, Field};
+use crate::domain::filter::field::Field;
 use crate::domain::filter::operator::{Operator, Takes};
 use crate::domain::filter::sentence::MONTHS;
 use crate::state::locale::number;
@@ -52,7 +52,8 @@ pub fn EditLine(
 
 #[component]
 fn FieldBox(draft: RwSignal<Draft>) -> impl IntoView {
-    let fields: Vec<Field> = Field::all(&Definitions::default()).collect();
+    let definitions = use_app().workspace.definitions();
+    let fields: Vec<Field> = definitions.with_untracked(|known| Field::all(known).collect());
     let option = |field: &Field| {
         let key = field.key();
         let is_chosen = draft.with_untracked(|draft| draft.field == *field);
@@ -60,7 +61,7 @@ fn FieldBox(draft: RwSignal<Draft>) -> impl IntoView {
             .into_any()
     };
     let choose = move |key: String| {
-        if let Some(field) = Field::named(&key, &Definitions::default()) {
+        if let Some(field) = definitions.with_untracked(|known| Field::named(&key, known)) {
             draft.update(|draft| draft.set_field(field));
         }
     };

@@ -1,0 +1,192 @@
+//! What all devices of a workspace share beside its contacts: its settings and its custom fields, read before the
+//! contacts and again whenever documents change. Who of its people uses this browser is known here too.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::value::to_raw_value;
+
+use super::App;
+use super::book::{Book, Phase};
+use super::chunk::{Absent, chunk};
+use super::error::AppError;
+use super::notices::Notices;
+use crate::domain::contact::phone::numbering::Country;
+use crate::domain::custom_field::{self, CustomField, definitions, order};
+use crate::domain::filter::field::Definitions;
+use crate::domain::id::{FIELD, FieldKey, WORKSPACE};
+use crate::domain::workspace::{self, Workspace as Settings};
+use crate::io::db::{Commit, Db, Document};
+use crate::io::{clock, local};
+
+chunk! { fn reader() -> fn(Workspace, &[(String, String)], &[(String, String)]) as contact { read } }
+
+/// What is read when nothing of the settings can be.
+const UNREAD: &str =
+    "The settings of the workspace could not be read. Reload the page to try again.";
+
+/// The settings, the custom fields, and who is here.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    settings: RwSignal<Settings>,
+    fields: RwSignal<Vec<CustomField>>,
+    definitions: RwSignal<Definitions>,
+    me: StoredValue<String>,
+    notices: Notices,
+}
+
+impl Workspace {
+    pub(super) fn new(notices: Notices) -> Self {
+        Self {
+            settings: RwSignal::default(),
+            fields: RwSignal::default(),
+            definitions: RwSignal::default(),
+            me: StoredValue::new(me()),
+            notices,
+        }
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(self) -> Signal<Settings> {
+        self.settings.into()
+    }
+
+    /// The custom fields in their order, removed ones among them.
+    #[must_use]
+    pub fn fields(self) -> Signal<Vec<CustomField>> {
+        self.fields.into()
+    }
+
+    /// What filters, columns and sorts know of them.
+    #[must_use]
+    pub fn definitions(self) -> Signal<Definitions> {
+        self.definitions.into()
+    }
+
+    /// The id of whoever uses this browser, under which what is done here is noted.
+    #[must_use]
+    pub fn me(self) -> String {
+        self.me.get_value()
+    }
+
+    /// The country that phone numbers without `+` are dialled in, if the workspace has one.
+    #[must_use]
+    pub fn home(self) -> Option<Country> {
+        self.settings.with_untracked(|settings| settings.country.parse().ok())
+    }
+
+    /// What somebody is called, by the id under which something was noted.
+    #[must_use]
+    pub fn name_of(self, id: &str) -> String {
+        if self.me.with_value(|me| me == id) {
+            return "You".to_owned();
+        }
+        self.settings.with(|settings| settings.person(id).to_owned())
+    }
+
+    /// Reads it all; what cannot be read is as nobody has set it.
+    pub(super) async fn read(self, db: &Db) {
+        let (settings, fields) = (db.documents(WORKSPACE).await, db.documents(FIELD).await);
+        let (Ok(settings), Ok(fields)) = (settings, fields) else { return self.refuse(UNREAD) };
+        if settings.is_empty() && fields.is_empty() {
+            return;
+        }
+        match reader().await {
+            Ok(read) => read(self, &settings, &fields),
+            Err(Absent) => self.refuse(UNREAD),
+        }
+    }
+
+    fn take(self, settings: Settings, mut fields: Vec<CustomField>) {
+        order(&mut fields);
+        if self.settings.with_untracked(|before| *before != settings) {
+            self.settings.set(settings);
+        }
+        if self.fields.with_untracked(|before| *before != fields) {
+            self.definitions.set(definitions(&fields));
+            self.fields.set(fields);
+        }
+    }
+
+    fn refuse(self, sentence: &str) {
+        self.notices.refused(sentence);
+    }
+
+    /// Changes the settings.
+    ///
+    /// # Errors
+    /// When nothing was stored.
+    pub async fn write(
+        self,
+        book: Book,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<(), AppError> {
+        let mut settings = self.settings.get_untracked();
+        change(&mut settings);
+        let body = to_raw_value(&settings).map_err(|_| AppError::Shipped)?;
+        let document = Document { id: WORKSPACE.to_owned(), body, known: workspace::FIELDS };
+        book.commit(Commit { documents: vec![document], ..Commit::default() }).await?;
+        self.settings.set(settings);
+        Ok(())
+    }
+
+    /// Stores custom fields, new or changed, in one transaction.
+    ///
+    /// # Errors
+    /// When nothing was stored.
+    pub async fn store(self, book: Book, changed: Vec<CustomField>) -> Result<(), AppError> {
+        let document = |field: &CustomField| -> Result<Document, AppError> {
+            let body = to_raw_value(field).map_err(|_| AppError::Shipped)?;
+            Ok(Document { id: field.key.doc_id(), body, known: custom_field::FIELDS })
+        };
+        let documents = changed.iter().map(document).collect::<Result<_, _>>()?;
+        book.commit(Commit { documents, ..Commit::default() }).await?;
+        let mut fields = self.fields.get_untracked();
+        fields.retain(|field| changed.iter().all(|other| other.key != field.key));
+        fields.extend(changed);
+        self.take(self.settings.get_untracked(), fields);
+        Ok(())
+    }
+}
+
+impl App {
+    /// Reads the settings and custom fields again whenever documents change; to be called once, below the root.
+    pub fn keep_up_workspace(self) {
+        if self.book.revision().get() > 0 {
+            spawn_local(async move { self.workspace.read(&self.book.db().await).await });
+        }
+    }
+
+    /// Has filters, columns and search know the custom fields; to be called once, below the root.
+    pub fn keep_up_definitions(self) {
+        let definitions = self.workspace.definitions().get();
+        let contacts = self.book.contacts();
+        let is_new = || contacts.with_untracked(|all| all.columns().definitions() != &definitions);
+        if self.book.phase().get() != Phase::Opening && is_new() {
+            contacts.update(|contacts| contacts.define(&definitions));
+        }
+    }
+}
+
+/// Takes over what the documents say.
+fn read(workspace: Workspace, settings: &[(String, String)], fields: &[(String, String)]) {
+    let parsed = settings.first().map(|(_, json)| Settings::from_json(json));
+    let field =
+        |(id, json): &(String, String)| CustomField::from_json(FieldKey::from_doc_id(id)?, json);
+    let known: Vec<CustomField> = fields.iter().filter_map(field).collect();
+    if parsed == Some(None) || known.len() < fields.len() {
+        workspace.refuse(
+            "Some settings of the workspace are damaged and not used. They were left as they are.",
+        );
+    }
+    workspace.take(parsed.flatten().unwrap_or_default(), known);
+}
+
+/// The id of whoever uses this browser; drawn once.
+fn me() -> String {
+    local::get(local::ME).unwrap_or_else(|| {
+        let fresh = clock::new_device_id();
+        local::set(local::ME, Some(&fresh));
+        fresh
+    })
+}
