@@ -57,6 +57,13 @@ impl Workspace {
         self.fields.into()
     }
 
+    /// The contact types that are offered.
+    #[must_use]
+    pub fn contact_types(self) -> Signal<Vec<String>> {
+        let types = |settings: &Settings| settings.contact_types().map(str::to_owned).collect();
+        Signal::derive(move || self.settings.with(types))
+    }
+
     /// What filters, columns and sorts know of them.
     #[must_use]
     pub fn definitions(self) -> Signal<Definitions> {

@@ -2,12 +2,14 @@
 
 pub mod avatar;
 pub mod confirm;
+pub mod custom;
 pub mod dialog;
 pub mod field;
 pub mod icon;
 pub mod live;
 pub mod menu;
 pub mod note;
+pub mod offers;
 pub mod tab_keys;
 pub mod tags;
 pub mod toasts;

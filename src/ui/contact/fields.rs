@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::contact::draft::{CONTACT_TYPES, Field};
+use crate::domain::contact::draft::Field;
 use crate::domain::id::ContactId;
 use crate::domain::search::fold::fold;
 use crate::state::{App, use_app};
 use crate::ui::kit::field::{Choice, Kind, TextField};
 use crate::ui::kit::live::{flag, when};
+use crate::ui::kit::offers::offers;
 
 /// Fields that take the whole width.
 const WIDE: [Field; 3] = [Field::Email, Field::Phone, Field::Street];
@@ -73,7 +74,8 @@ fn draw(field: Field, draft: Draft) -> AnyView {
     let label = field.label();
     let (kind, hint) = match field {
         Field::ContactType => {
-            return view! { <Choice label options=CONTACT_TYPES value on_leave=save/> }.into_any();
+            let options = use_app().workspace.contact_types();
+            return view! { <Choice label options value on_leave=save/> }.into_any();
         }
         Field::Email => (Kind::Email, ""),
         Field::Phone => (Kind::Phone, ""),
@@ -82,7 +84,8 @@ fn draw(field: Field, draft: Draft) -> AnyView {
         Field::Website => (Kind::Text, "example.com"),
         _ => (Kind::Text, ""),
     };
-    view! { <TextField label value error kind hint on_leave=save/> }.into_any()
+    let offered = offers(field, value);
+    view! { <TextField label value error kind hint offered on_leave=save/> }.into_any()
 }
 
 /// The text of a field: as stored, until it is typed into; then what is typed, until that is stored.

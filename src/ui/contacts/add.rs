@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::contact::Contact;
-use crate::domain::contact::draft::{CONTACT_TYPES, DraftError, Field};
+use crate::domain::contact::draft::{DraftError, Field};
 use crate::domain::workspace::DEFAULT_FORM;
 use crate::state::chunk::chunk;
 use crate::state::error::{AppError, draft};
@@ -166,6 +166,7 @@ fn AddContact() -> impl IntoView {
 
 #[component]
 fn Fields(form: Form) -> impl IntoView {
+    let types = use_app().workspace.contact_types();
     let [first, last, email, phone, company, job, kind, tags] = form.entries;
 
     view! {
@@ -183,7 +184,7 @@ fn Fields(form: Form) -> impl IntoView {
                 <TextField label="Job title" value=job.value error=job.error/>
             </div>
             <div class="pair">
-                <Choice label="Contact type" options=CONTACT_TYPES value=kind.value/>
+                <Choice label="Contact type" options=types value=kind.value/>
                 <TextField label="Tags" value=tags.value error=tags.error hint="vip, spring fair"/>
             </div>
             {part(move || form.refused.get().map(|text| view! { <p class="note bad" role="alert">{text}</p> }.into_any()))}

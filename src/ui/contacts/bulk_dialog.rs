@@ -80,7 +80,7 @@ pub fn BulkDialog(
         close();
         app.bulk.start(app.list.selected(), action);
     };
-    let offered = if ask == Ask::SetField { Vec::new() } else { offered(ask) };
+    let offered = (ask != Ask::SetField).then(|| Signal::stored(offered(ask)));
     let option = |(index, (_, name)): (usize, &(Field, &'static str))| {
         view! { <option value=index.to_string()>{*name}</option> }.into_any()
     };

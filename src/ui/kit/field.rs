@@ -9,28 +9,39 @@ use super::live::{flag, maybe, part, text};
 /// How a text box helps with typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Any text.
+    /// Any text on one line.
     Text,
+    /// Any text, with its lines.
+    Long,
     /// An email address.
     Email,
     /// A phone number.
     Phone,
+    /// A web address.
+    Url,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
 }
 
 impl Kind {
     const fn input_type(self) -> &'static str {
         match self {
-            // Not `email`: browsers rewrite what is typed there, and refuse in their own words.
-            Self::Text | Self::Email => "text",
             Self::Phone => "tel",
+            Self::Date => "date",
+            // Not `email`, `url` and `number`: browsers rewrite what is typed there, and refuse in their own words.
+            _ => "text",
         }
     }
 
     const fn input_mode(self) -> &'static str {
         match self {
-            Self::Text => "text",
             Self::Email => "email",
             Self::Phone => "tel",
+            Self::Url => "url",
+            Self::Number => "decimal",
+            Self::Text | Self::Long | Self::Date => "text",
         }
     }
 }
@@ -39,7 +50,8 @@ impl Kind {
 #[component]
 pub fn TextField(
     /// The label, and the accessible name.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// What is in it.
     value: RwSignal<String>,
     /// What is wrong with it.
@@ -51,8 +63,11 @@ pub fn TextField(
     #[prop(default = "")]
     hint: &'static str,
     /// Texts to choose from while typing.
-    #[prop(default = Vec::new())]
-    offered: Vec<String>,
+    #[prop(default = None)]
+    offered: Option<Signal<Vec<String>>>,
+    /// Whether a form is not complete without it.
+    #[prop(default = false)]
+    required: bool,
     /// What leaving it after a change does.
     #[prop(default = Callback::new(|()| ()))]
     on_leave: Callback<()>,
@@ -63,38 +78,59 @@ pub fn TextField(
         let error_id = error_id.clone();
         maybe(move || error.with(Option::is_some).then(|| error_id.clone()))
     };
+    let invalid = maybe(move || error.with(Option::is_some).then(|| "true".to_owned()));
     let typed = move |typed: String| {
         value.set(typed);
         error.set(None);
     };
-    let list_id = (!offered.is_empty()).then(|| format!("{id}-list"));
-    let list = list_id.clone().map(|id| {
-        let option = |text: String| view! { <option value=text></option> }.into_any();
-        view! { <datalist id=id>{offered.into_iter().map(option).collect_view()}</datalist> }
-            .into_any()
-    });
+    let list_id = offered.map(|_| format!("{id}-list"));
+    let list = list_id.clone().zip(offered).map(|(id, offered)| options(id, offered));
     // The browser says `change` too when it takes the box away; its owner may be gone by then.
-    let leave = move || on_leave.try_run(());
-
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
+    let leave = move || {
+        on_leave.try_run(());
+    };
+    let content = text(move || value.get());
+    let needed = required.then_some("true");
+    let input = match kind {
+        Kind::Long => view! {
+            <textarea
+                id=id.clone()
+                rows="4"
+                autocomplete="off"
+                dir="auto"
+                prop:value=content
+                on:input:target=move |event| typed(event.target().value())
+                on:change=move |_| leave()
+                aria-required=needed
+                aria-invalid=invalid
+                aria-describedby=described_by
+            ></textarea>
+        }
+        .into_any(),
+        _ => view! {
             <input
-                id=id
+                id=id.clone()
                 type=kind.input_type()
                 inputmode=kind.input_mode()
                 autocomplete="off"
                 placeholder=hint
                 list=list_id
                 dir="auto"
-                prop:value=text(move || value.get())
+                prop:value=content
                 on:input:target=move |event| typed(event.target().value())
-                on:change=move |_| {
-                    leave();
-                }
-                aria-invalid=maybe(move || error.with(Option::is_some).then(|| "true".to_owned()))
+                on:change=move |_| leave()
+                aria-required=needed
+                aria-invalid=invalid
                 aria-describedby=described_by
             />
+        }
+        .into_any(),
+    };
+
+    view! {
+        <div class="field">
+            <label for=id>{label}{needed.map(|_| star())}</label>
+            {input}
             {list}
             {part(move || error.get().map(|text| {
                 view! { <span class="wrong" id=error_id.clone() role="alert">{text}</span> }.into_any()
@@ -103,23 +139,44 @@ pub fn TextField(
     }
 }
 
+/// The sign beside the label of a field that a form needs; assistive technology hears it from the field.
+fn star() -> AnyView {
+    view! { <span class="needed" aria-hidden="true">" *"</span> }.into_any()
+}
+
+/// Texts that a box offers while one types.
+fn options(id: String, offered: Signal<Vec<String>>) -> AnyView {
+    let options = part(move || {
+        let option = |text: String| view! { <option value=text></option> }.into_any();
+        Some(offered.get().into_iter().map(option).collect_view().into_any())
+    });
+    view! { <datalist id=id>{options}</datalist> }.into_any()
+}
+
 /// A labelled choice.
 #[component]
 pub fn Choice(
     /// The label, and the accessible name.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// The choices that are offered beside the current one.
-    options: &'static [&'static str],
+    options: Signal<Vec<String>>,
     /// What is chosen; empty for none.
     value: RwSignal<String>,
+    /// Whether a form is not complete without it.
+    #[prop(default = false)]
+    required: bool,
+    /// What is wrong with it.
+    #[prop(optional)]
+    error: RwSignal<Option<String>>,
     /// What choosing does.
     #[prop(default = Callback::new(|()| ()))]
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let id = fresh_id();
-    let own = move || value.with(|value| !value.is_empty() && !options.contains(&value.as_str()));
     let choose = move |choice: String| {
         value.set(choice);
+        error.set(None);
         on_leave.run(());
     };
     let option = move |text: String| {
@@ -130,15 +187,27 @@ pub fn Choice(
         };
         view! { <option value=text selected=is_chosen>{shown}</option> }.into_any()
     };
+    let own = move || {
+        let own = value.get();
+        (!own.is_empty() && options.with(|options| !options.contains(&own))).then_some(own)
+    };
+    let needed = required.then_some("true");
 
     view! {
         <div class="field">
-            <label for=id.clone()>{label}</label>
-            <select id=id on:change:target=move |event| choose(event.target().value())>
+            <label for=id.clone()>{label}{needed.map(|_| star())}</label>
+            <select
+                id=id
+                aria-required=needed
+                on:change:target=move |event| choose(event.target().value())
+            >
                 <option value="" selected=flag(move || value.with(String::is_empty))>"None"</option>
-                {options.iter().map(|text| option((*text).to_owned())).collect_view()}
-                {part(move || own().then(|| option(value.get())))}
+                {part(move || Some(options.get().into_iter().map(option).collect_view().into_any()))}
+                {part(move || own().map(option))}
             </select>
+            {part(move || error.get().map(|text| {
+                view! { <span class="wrong" role="alert">{text}</span> }.into_any()
+            }))}
         </div>
     }
 }
