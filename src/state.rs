@@ -13,6 +13,8 @@ pub mod list_commands;
 pub mod lists;
 pub mod locale;
 pub mod notices;
+pub mod panels;
+pub mod record;
 pub mod sample;
 pub mod settings;
 pub mod stage;

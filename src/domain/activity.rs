@@ -45,7 +45,7 @@ pub enum Happening<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sources<'a> {
     /// The messages of the conversation.
-    pub messages: &'a [Message],
+    pub messages: &'a [&'a Message],
     /// The notes.
     pub notes: &'a [Note],
     /// The tasks.
@@ -53,6 +53,9 @@ pub struct Sources<'a> {
     /// The events.
     pub events: &'a [Event],
 }
+
+/// A day, and what happened on it.
+pub type Day<'a> = (Date, Vec<Happening<'a>>);
 
 impl ActivityKind {
     /// All of them, in the order of the menu.
@@ -103,24 +106,27 @@ impl Happening<'_> {
 }
 
 /// What happened by the reader's days, the latest first, deleted notes and tasks left out; of these kinds, or of all where
-/// none is named.
+/// none is named. At most the latest `most`, and how many there are beside them.
 #[must_use]
 pub fn by_day<'a>(
     sources: Sources<'a>,
     kinds: &[ActivityKind],
+    most: usize,
     calendar: &Calendar<'_>,
-) -> Vec<(Date, Vec<Happening<'a>>)> {
+) -> (Vec<Day<'a>>, usize) {
     let Sources { messages, notes, tasks, events } = sources;
     let notes = notes.iter().filter(|note| note.deleted_at.is_none());
     let tasks = tasks.iter().filter(|task| task.deleted_at.is_none());
-    let all = messages.iter().map(Happening::Message).chain(notes.map(Happening::Note));
+    let all = messages.iter().copied().map(Happening::Message).chain(notes.map(Happening::Note));
     let all = all.chain(tasks.map(Happening::Task)).chain(events.iter().map(Happening::Event));
     let is_wanted = |item: &Happening<'_>| kinds.is_empty() || kinds.contains(&item.kind());
     let mut wanted: Vec<Happening<'a>> = all.filter(is_wanted).collect();
     // Messages come in the order of their conversation; the later of two at one time stands first too.
     wanted.reverse();
     wanted.sort_by_key(|item| std::cmp::Reverse(item.at()));
-    let mut days: Vec<(Date, Vec<Happening<'a>>)> = Vec::new();
+    let others = wanted.len().saturating_sub(most);
+    wanted.truncate(most);
+    let mut days: Vec<Day<'a>> = Vec::new();
     for item in wanted {
         let day = calendar.day_of(item.at());
         match days.last_mut() {
@@ -128,5 +134,5 @@ pub fn by_day<'a>(
             _ => days.push((day, vec![item])),
         }
     }
-    days
+    (days, others)
 }

@@ -61,6 +61,11 @@ impl Thread {
         self.messages.last().map(|(_, message)| message)
     }
 
+    /// The messages in their order.
+    pub fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.messages.iter().map(|(_, message)| message)
+    }
+
     /// How many messages of the contact were not read.
     #[must_use]
     pub fn unread(&self) -> usize {

@@ -7,6 +7,14 @@ pub const THEME: &str = "visage.theme";
 pub const HIDE_EMPTY: &str = "visage.hide-empty";
 /// The key of the id of whoever uses this browser.
 pub const ME: &str = "visage.me";
+/// The key of the open tab beside the face on the page of a contact.
+pub const PROFILE_TAB: &str = "visage.profile-tab";
+/// The key of the open tab in the middle of it.
+pub const HISTORY_TAB: &str = "visage.history-tab";
+/// The key of the width of its panel with the face, in pixels.
+pub const PROFILE_WIDTH: &str = "visage.profile-width";
+/// The key of the width of its panel with what is due, in pixels.
+pub const AGENDA_WIDTH: &str = "visage.agenda-width";
 /// The key of the canary: how many contacts this browser kept when last seen.
 pub const CANARY: &str = "visage.canary";
 

@@ -116,6 +116,15 @@ fn with<T>(read: impl FnOnce(&Formats) -> Option<T>) -> Option<T> {
     FORMATS.with(|formats| formats.as_ref().and_then(read))
 }
 
+/// Day and time of day in a time zone, by its IANA name; none where the browser does not know the zone.
+#[must_use]
+pub fn clock_in(zone: &str, now: Timestamp) -> Option<String> {
+    let options =
+        [("weekday", "short"), ("hour", "numeric"), ("minute", "numeric"), ("timeZone", zone)];
+    let format = (!zone.is_empty()).then(|| format("DateTimeFormat", &options))??;
+    call(&format, &[date(now).into()])
+}
+
 /// The `format` function of `new Intl[kind](undefined, options)`, bound to it.
 fn format(kind: &str, options: &[(&str, &str)]) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;

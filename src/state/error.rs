@@ -29,12 +29,21 @@ pub enum AppError {
     /// What was typed is no value of a custom field.
     #[error(transparent)]
     Value(#[from] ValueError),
+    /// A note cannot be kept.
+    #[error(transparent)]
+    Note(#[from] NoteError),
+    /// A task cannot be kept.
+    #[error(transparent)]
+    Task(#[from] TaskError),
     /// A file could not be fetched.
     #[error(transparent)]
     Http(#[from] HttpError),
     /// A picture was refused.
     #[error(transparent)]
     Picture(#[from] Refusal),
+    /// A picture that a contact had before is not stored any more.
+    #[error("the picture is no longer kept")]
+    PictureGone,
     /// A shipped file is not what this version expects.
     #[error("a file of this version is damaged")]
     Shipped,
@@ -48,6 +57,8 @@ impl AppError {
             Self::Db(error) => store(error),
             Self::Draft(error) => draft(error),
             Self::Value(error) => value(error),
+            Self::Note(error) => note(*error),
+            Self::Task(error) => task(*error),
             Self::Http(HttpError::Offline(_)) => {
                 "There is no connection to the site. Nothing was changed. Try again when you are online.".to_owned()
             }
@@ -55,6 +66,9 @@ impl AppError {
                 "The site does not have the files for this (answer {code}). Nothing was changed."
             ),
             Self::Picture(refusal) => refusal.sentence(""),
+            Self::PictureGone => {
+                "This picture is no longer kept on this device. Choose a file instead.".to_owned()
+            }
             Self::Shipped => "A file of this version is damaged. Reload the page to fetch it again.".to_owned(),
         }
     }

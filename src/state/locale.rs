@@ -33,6 +33,18 @@ pub fn calendar<T>(today: Date, with: impl FnOnce(&Calendar<'_>) -> T) -> T {
     with(&Calendar { today, start_of: &locale::start_of })
 }
 
+/// The reader's day at a point in time.
+#[must_use]
+pub fn date_at(time: Timestamp) -> Date {
+    Date::from_days(local_day(time))
+}
+
+/// Day and time of day in a time zone, by its IANA name; none where the browser does not know the zone.
+#[must_use]
+pub fn clock_in(zone: &str) -> Option<String> {
+    locale::clock_in(zone, clock::now())
+}
+
 /// How often the clock is looked at, in milliseconds.
 const MINUTE: u32 = 60_000;
 
@@ -64,6 +76,13 @@ pub fn moment(then: Timestamp) -> String {
 #[must_use]
 pub fn day(then: Timestamp) -> String {
     locale::day(then, clock::now())
+}
+
+/// A time of a day, by its minutes after midnight.
+#[must_use]
+pub fn time_of(day: Date, minute: u16) -> String {
+    let midnight = locale::start_of(day).millis();
+    time(Timestamp::from_millis(midnight + i64::from(minute) * 60_000))
 }
 
 /// A time of day.

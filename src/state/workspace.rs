@@ -82,6 +82,12 @@ impl Workspace {
         self.settings.with_untracked(|settings| settings.country.parse().ok())
     }
 
+    /// Whether pictures are set while a contact is created only, and not shown on its page.
+    #[must_use]
+    pub fn is_classic(self) -> Memo<bool> {
+        Memo::new(move |_| self.settings.with(|settings| settings.picture_rules.is_classic()))
+    }
+
     /// What somebody is called, by the id under which something was noted.
     #[must_use]
     pub fn name_of(self, id: &str) -> String {

@@ -163,7 +163,12 @@ fn activity_stands_by_day_the_latest_first() {
     };
     let events =
         [event(EventKind::Created), event(EventKind::Picture), event(EventKind::Other("x".into()))];
-    let sources = Sources { messages: &messages, notes: &notes, tasks: &tasks, events: &events };
+    let sources = Sources {
+        messages: &messages.iter().collect::<Vec<_>>(),
+        notes: &notes,
+        tasks: &tasks,
+        events: &events,
+    };
     let check = |kinds: &[ActivityKind], expect: &str| {
         let name = |item: &Happening<'_>| match item {
             Happening::Message(message) => message.body.clone(),
@@ -171,7 +176,9 @@ fn activity_stands_by_day_the_latest_first() {
             Happening::Task(task) => task.title.clone(),
             Happening::Event(event) => event.kind.key().to_owned(),
         };
-        let days: Vec<String> = by_day(sources, kinds, &calendar())
+        let (days, others) = by_day(sources, kinds, usize::MAX, &calendar());
+        assert_eq!(others, 0);
+        let days: Vec<String> = days
             .iter()
             .map(|(day, items)| {
                 format!("{day} {}", items.iter().map(name).collect::<Vec<_>>().join(" "))
@@ -187,6 +194,10 @@ fn activity_stands_by_day_the_latest_first() {
     check(&[ActivityKind::Note, ActivityKind::Picture], "2026-03-10 note; 2026-03-01 picture");
     check(&[ActivityKind::Change], "2026-03-01 x created");
     check(&[ActivityKind::Merge], "");
+
+    let (days, others) = by_day(sources, &[], 5, &calendar());
+    let shown: Vec<usize> = days.iter().map(|(_, items)| items.len()).collect();
+    assert_eq!((shown, others), (vec![4, 1], 3));
 }
 
 proptest! {

@@ -25,12 +25,6 @@ pub fn Messages(
 ) -> impl IntoView {
     let app = use_app();
     let name = move || app.book.contact(id).as_deref().map(Contact::name).unwrap_or_default();
-    let log = NodeRef::<html::Div>::new();
-    watch(move || {
-        if let Some(log) = log.get() {
-            go_to_news(&log);
-        }
-    });
 
     view! {
         <section class="talk" aria-label="Conversation">
@@ -44,13 +38,33 @@ pub fn Messages(
                 </A>
                 <h2 class="clip"><A href=routes::link(&routes::contact(id))><bdi>{text(name)}</bdi></A></h2>
             </header>
-            <div class="log" role="log" aria-label="Messages" tabindex="0" node_ref=log>
-                {part(move || {
-                    let name = name();
-                    Some(app.inbox.with(id, |thread| stream(thread, &name)).unwrap_or_else(no_messages))
-                })}
-            </div>
+            <Stream id/>
         </section>
+    }
+}
+
+/// What was written.
+#[component]
+pub fn Stream(
+    /// With whom.
+    id: ContactId,
+) -> impl IntoView {
+    let app = use_app();
+    let name = move || app.book.contact(id).as_deref().map(Contact::name).unwrap_or_default();
+    let log = NodeRef::<html::Div>::new();
+    watch(move || {
+        if let Some(log) = log.get() {
+            go_to_news(&log);
+        }
+    });
+
+    view! {
+        <div class="log" role="log" aria-label="Messages" tabindex="0" node_ref=log>
+            {part(move || {
+                let name = name();
+                Some(app.inbox.with(id, |thread| stream(thread, &name)).unwrap_or_else(no_messages))
+            })}
+        </div>
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Kind {
     Number,
     /// A day.
     Date,
+    /// A time of day.
+    Time,
 }
 
 impl Kind {
@@ -30,6 +32,7 @@ impl Kind {
         match self {
             Self::Phone => "tel",
             Self::Date => "date",
+            Self::Time => "time",
             // Not `email`, `url` and `number`: browsers rewrite what is typed there, and refuse in their own words.
             _ => "text",
         }
@@ -41,7 +44,7 @@ impl Kind {
             Self::Phone => "tel",
             Self::Url => "url",
             Self::Number => "decimal",
-            Self::Text | Self::Long | Self::Date => "text",
+            Self::Text | Self::Long | Self::Date | Self::Time => "text",
         }
     }
 }
@@ -71,6 +74,9 @@ pub fn TextField(
     /// What leaving it after a change does.
     #[prop(default = Callback::new(|()| ()))]
     on_leave: Callback<()>,
+    /// What stands under the box.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let id = fresh_id();
     let error_id = format!("{id}-error");
@@ -132,6 +138,7 @@ pub fn TextField(
             <label for=id>{label}{needed.map(|_| star())}</label>
             {input}
             {list}
+            {children.map(|children| children())}
             {part(move || error.get().map(|text| {
                 view! { <span class="wrong" id=error_id.clone() role="alert">{text}</span> }.into_any()
             }))}

@@ -39,6 +39,18 @@ pub enum Glyph {
     Picture,
     /// Three dots.
     Dots,
+    /// A star.
+    Star,
+    /// A sheet with a folded corner.
+    Note,
+    /// A ticked box.
+    Tick,
+    /// A pin.
+    Pin,
+    /// A pencil.
+    Pencil,
+    /// A bin.
+    Bin,
 }
 
 impl Glyph {
@@ -78,6 +90,14 @@ impl Glyph {
             Self::Picture => {
                 "M6.5 4h11a2.5 2.5 0 0 1 2.5 2.5v11a2.5 2.5 0 0 1 -2.5 2.5h-11a2.5 2.5 0 0 1 -2.5 -2.5v-11a2.5 2.5 0 0 1 2.5 -2.5ZM7.5 9.5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0ZM5 18l5-5 3 3 2.5-2.5L19 17"
             }
+            Self::Star => "m12 4 2.5 5.2 5.5.8-4 4 1 5.7-5-2.7-5 2.7 1-5.7-4-4 5.5-.8Z",
+            Self::Note => "M6 4h12v10l-6 6H6ZM12 20v-6h6",
+            Self::Tick => {
+                "M6.5 4h11a2.5 2.5 0 0 1 2.5 2.5v11a2.5 2.5 0 0 1 -2.5 2.5h-11a2.5 2.5 0 0 1 -2.5 -2.5v-11a2.5 2.5 0 0 1 2.5 -2.5ZM8 12l3 3 5-6"
+            }
+            Self::Pin => "M9 4h6l-1 6 3 3H7l3-3ZM12 13v7",
+            Self::Pencil => "M4 20l1-4L16 5l3 3L8 19ZM14 7l3 3",
+            Self::Bin => "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
             Self::Dots => {
                 "M4 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0ZM11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0ZM18 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0Z"
             }

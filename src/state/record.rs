@@ -1,0 +1,180 @@
+//! The record of one contact: the notes, tasks and events that are stored beside it, read when its page is opened and
+//! again whenever they change, and the commands on them.
+
+mod notes;
+mod pictures;
+mod tasks;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde_json::value::to_raw_value;
+
+use super::App;
+use super::error::AppError;
+use crate::domain::contact::Contact;
+use crate::domain::event::Event;
+use crate::domain::id::ContactId;
+use crate::domain::id::entry::{EVENT, EntryId, NOTE, TASK, entries_of};
+use crate::domain::note::{self, Note};
+use crate::domain::task::Task;
+use crate::io::clock;
+use crate::io::db::{Change, Commit, DbError, Document};
+
+pub use self::tasks::TaskDraft;
+
+/// What belongs to the contact whose page is open.
+#[derive(Clone, Copy)]
+pub struct Record {
+    id: ContactId,
+    /// None until they were read.
+    notes: RwSignal<Option<Vec<Note>>>,
+    tasks: RwSignal<Vec<Task>>,
+    events: RwSignal<Vec<Event>>,
+    app: App,
+}
+
+impl Record {
+    /// Reads what belongs to a contact, and keeps it up for as long as the component that called this is there.
+    #[must_use]
+    pub fn open(app: App, id: ContactId) -> Self {
+        let record = Self {
+            id,
+            notes: RwSignal::default(),
+            tasks: RwSignal::default(),
+            events: RwSignal::default(),
+            app,
+        };
+        Effect::new(move |_| {
+            app.book.revision().track();
+            spawn_local(record.read());
+        });
+        let changed = Memo::new(move |_| app.book.contact(id).map(|contact| contact.updated_at));
+        // What changes a contact is noted as an event.
+        Effect::new(move |before: Option<()>| {
+            changed.track();
+            if before.is_some() {
+                spawn_local(record.read_events());
+            }
+        });
+        record
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub const fn id(self) -> ContactId {
+        self.id
+    }
+
+    /// Whether it was read.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self.notes.with(Option::is_some)
+    }
+
+    /// Looks at the notes, in their order, deleted ones among them.
+    pub fn with_notes<T>(self, look: impl FnOnce(&[Note]) -> T) -> T {
+        self.notes.with(|notes| look(notes.as_deref().unwrap_or_default()))
+    }
+
+    /// The tasks, done and deleted ones among them.
+    #[must_use]
+    pub fn tasks(self) -> Signal<Vec<Task>> {
+        self.tasks.into()
+    }
+
+    /// What happened to the contact.
+    #[must_use]
+    pub fn events(self) -> Signal<Vec<Event>> {
+        self.events.into()
+    }
+
+    async fn read(self) {
+        match self.entries().await {
+            Ok((notes, tasks)) => {
+                self.tasks.try_set(tasks);
+                self.notes.try_set(Some(notes));
+            }
+            Err(error) => self.app.notices.refused(format!(
+                "The notes and tasks of this contact could not be read ({error}). Reload the page to try again."
+            )),
+        }
+        self.read_events().await;
+    }
+
+    async fn entries(self) -> Result<(Vec<Note>, Vec<Task>), DbError> {
+        let db = self.app.book.db().await;
+        let notes = db.documents(&entries_of(NOTE, self.id)).await?;
+        let tasks = db.documents(&entries_of(TASK, self.id)).await?;
+        let mut notes = parsed(NOTE, &notes, Note::from_json);
+        note::order(&mut notes);
+        Ok((notes, parsed(TASK, &tasks, Task::from_json)))
+    }
+
+    async fn read_events(self) {
+        let db = self.app.book.db().await;
+        // Without them the page is as useful as before; the next change asks again.
+        let Ok(events) = db.documents(&entries_of(EVENT, self.id)).await else { return };
+        self.events.try_set(parsed(EVENT, &events, Event::from_json));
+    }
+
+    /// Stores entries; what is new counts as something that happened with the contact.
+    async fn store(self, documents: Vec<Document>, is_news: bool) -> Result<(), AppError> {
+        let touch: Change =
+            Box::new(|contact: &mut Contact| contact.last_activity_at = clock::now());
+        let contacts = is_news.then_some((self.id, touch)).into_iter().collect();
+        self.app.book.commit(Commit { documents, contacts, ..Commit::default() }).await
+    }
+
+    /// Stores entries in the background; says what was done, with an Undo that stores what was there before.
+    fn store_with_undo(
+        self,
+        after: Result<Vec<Document>, AppError>,
+        before: impl Fn() -> Result<Vec<Document>, AppError> + Send + Sync + 'static,
+        done: &'static str,
+    ) {
+        let notices = self.app.notices;
+        let undo = Callback::new(move |()| {
+            let before = before();
+            spawn_local(async move {
+                match self.store_all(before).await {
+                    Ok(()) => notices.done("Undone.", None),
+                    Err(error) => notices.refused(error.sentence()),
+                }
+            });
+        });
+        spawn_local(async move {
+            match self.store_all(after).await {
+                Ok(()) => notices.done(done, Some(undo)),
+                Err(error) => notices.refused(error.sentence()),
+            }
+        });
+    }
+
+    async fn store_all(self, documents: Result<Vec<Document>, AppError>) -> Result<(), AppError> {
+        self.store(documents?, false).await
+    }
+
+    fn new_id(self) -> EntryId {
+        EntryId::from_random(self.id, clock::random_bits())
+    }
+}
+
+/// The entries in documents. One that is damaged stays where it is, unseen.
+fn parsed<T>(
+    prefix: &str,
+    documents: &[(String, String)],
+    read: impl Fn(EntryId, &str) -> Option<T>,
+) -> Vec<T> {
+    let entry = |(id, json): &(String, String)| read(EntryId::from_doc_id(prefix, id)?, json);
+    documents.iter().filter_map(entry).collect()
+}
+
+fn document(
+    id: String,
+    value: &impl Serialize,
+    known: &'static [&'static str],
+) -> Result<Document, AppError> {
+    let body = to_raw_value(value).map_err(|_| AppError::Shipped)?;
+    Ok(Document { id, body, known })
+}

@@ -1,0 +1,87 @@
+//! The text of a field while it is being typed: as stored, until it is typed into; then what is typed, until that is
+//! stored. A change from elsewhere never takes a typed text away.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::state::error::AppError;
+use crate::state::use_app;
+use crate::ui::kit::custom::Held;
+
+/// A text on its way into the store.
+pub type Saving = Pin<Box<dyn Future<Output = Result<(), AppError>>>>;
+
+/// What is typed, what is stored, and what is wrong with it.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// What is in the box.
+    pub value: RwSignal<String>,
+    /// What is stored.
+    pub stored: Memo<String>,
+    /// What is wrong with what was typed.
+    pub error: RwSignal<Option<String>>,
+    /// Saves what is in the box.
+    pub save: Callback<()>,
+}
+
+impl Draft {
+    /// A text that `read` reads and `write` writes.
+    pub fn new(
+        read: impl Fn() -> String + Send + Sync + 'static,
+        write: impl Fn(String) -> Saving + Copy + Send + Sync + 'static,
+    ) -> Self {
+        Self::of(Box::new(read), StoredValue::new(Box::new(write)))
+    }
+
+    fn of(
+        read: Box<dyn Fn() -> String + Send + Sync>,
+        write: StoredValue<Box<dyn Fn(String) -> Saving + Send + Sync>>,
+    ) -> Self {
+        let notices = use_app().notices;
+        let stored = Memo::new(move |_| read());
+        let (value, error) = (RwSignal::new(stored.get_untracked()), RwSignal::new(None));
+        Effect::new(move |before: Option<String>| {
+            let now = stored.get();
+            let is_untouched = value.with_untracked(|typed| Some(typed) == before.as_ref());
+            if is_untouched || value.with_untracked(|typed| *typed == now) {
+                value.set(now.clone());
+                error.set(None);
+            }
+            now
+        });
+        let sent = StoredValue::new(None::<String>);
+        let save = move || {
+            let typed = value.get_untracked();
+            sent.set_value(Some(typed.clone()));
+            let saving = write.with_value(|write| write(typed));
+            spawn_local(async move {
+                match saving.await {
+                    // As it was kept: trimmed, tags each once.
+                    Ok(()) => drop(value.try_set(stored.try_get_untracked().unwrap_or_default())),
+                    Err(refusal) => {
+                        if error.try_set(Some(refusal.sentence())).is_some() {
+                            // The field is gone, and with it the place to say so.
+                            notices.refused(refusal.sentence());
+                        }
+                    }
+                }
+            });
+        };
+        on_cleanup(move || {
+            // Back takes the page away without the field being left first.
+            let typed = value.get_untracked();
+            let is_kept = stored.with_untracked(|stored| *stored == typed);
+            if !is_kept && sent.with_value(|sent| sent.as_ref() != Some(&typed)) {
+                save();
+            }
+        });
+        Self { value, stored, error, save: Callback::new(move |()| save()) }
+    }
+
+    /// What a box works on.
+    pub fn held(self) -> Held {
+        Held { value: self.value, error: self.error, on_leave: self.save }
+    }
+}
