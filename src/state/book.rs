@@ -1,7 +1,7 @@
 //! The contacts of the workspace as the screen sees them, and every command that changes them.
 //! A command resolves after its transaction completed: what is shown as saved is saved.
 
-mod edit;
+pub mod edit;
 mod tabs;
 
 use std::sync::Arc;

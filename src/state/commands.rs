@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::App;
+use super::book::edit::Saving;
 use super::chunk::{Absent, Done, chunk};
 use super::error::{ABSENT, AppError};
 use super::stage::Ready;
@@ -11,10 +12,16 @@ use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::io::quota;
 
+/// What is read where picture rules let nobody change a picture.
+const CLASSIC: &str = "The picture stays as it is: this workspace sets pictures only while a contact is added. Change that in Settings, under Pictures.";
+
 chunk! {
     fn set_picture() -> fn(App, ContactId, Option<Ready>) -> Done as picture {
         |app, id, picture| {
             Box::pin(async move {
+                if app.workspace.settings().with_untracked(|settings| settings.picture_rules.is_classic()) {
+                    return app.notices.refused(CLASSIC);
+                }
                 if let Some(ready) = &picture {
                     app.faces.learn(&ready.picture);
                 }
@@ -68,6 +75,11 @@ impl App {
             "The form for a new contact could not be loaded. Check the connection and try again.",
             again,
         );
+    }
+
+    /// Lets a change happen, and says what went wrong, if anything did.
+    pub fn run(self, saving: Saving) {
+        spawn_local(async move { self.report(saving.await) });
     }
 
     /// Says what went wrong, if anything did.

@@ -34,7 +34,7 @@ impl Panels {
         };
         Self {
             tabs: [local::PROFILE_TAB, local::HISTORY_TAB].map(|key| RwSignal::new(kept(key))),
-            widths: [width(local::PROFILE_WIDTH, 340), width(local::AGENDA_WIDTH, 290)],
+            widths: [width(local::PROFILE_WIDTH, 360), width(local::AGENDA_WIDTH, 290)],
         }
     }
 

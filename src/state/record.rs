@@ -52,7 +52,7 @@ impl Record {
         let changed = Memo::new(move |_| app.book.contact(id).map(|contact| contact.updated_at));
         // What changes a contact is noted as an event.
         Effect::new(move |before: Option<()>| {
-            changed.track();
+            changed.get();
             if before.is_some() {
                 spawn_local(record.read_events());
             }

@@ -2,6 +2,7 @@
 //! one of them at a time, behind one bar of tabs.
 
 pub mod activity;
+pub mod add_tag;
 pub mod dnd;
 pub mod draft;
 pub mod entries;
@@ -141,7 +142,7 @@ fn Profile(id: ContactId, open: Open, record: Record) -> impl IntoView {
                 <Neighbours id/>
                 <Actions id contact stage is_classic/>
             </div>
-            <Hero contact stage is_classic/>
+            <Hero id contact stage is_classic/>
             {part(move || Some(tabs(open.is_narrow())))}
             <div class="panel" id=PROFILE_PANEL role="tabpanel" aria-label=text(move || shown.get().to_owned())>
                 {part(move || Some(match shown.get() {

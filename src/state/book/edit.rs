@@ -1,5 +1,7 @@
 //! Changes of one contact, each noted in its activity, and each with Undo.
 
+use std::pin::Pin;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::to_raw_value;
@@ -16,6 +18,12 @@ use crate::io::clock;
 use crate::io::db::{Change, Commit, Document, Noted};
 use crate::state::error::AppError;
 use crate::state::stage::Ready;
+
+/// What puts in what was typed.
+type Edit = Box<dyn FnOnce(&mut Contact) -> Result<(), AppError>>;
+
+/// A change on its way into the store.
+pub type Saving = Pin<Box<dyn Future<Output = Result<(), AppError>>>>;
 
 impl Book {
     /// Saves a new contact with this picture; `fill` puts in what was typed.
@@ -47,22 +55,26 @@ impl Book {
     ///
     /// # Errors
     /// When the text cannot be kept or nothing was stored.
-    pub async fn write(self, id: ContactId, field: Field, typed: String) -> Result<(), AppError> {
+    pub fn write(self, id: ContactId, field: Field, typed: String) -> Saving {
         let home = self.workspace.home();
-        let write = |contact: &mut Contact| Ok(field.write_within(contact, &typed, home)?);
-        self.change(id, Part::Field(field), write).await
+        let write = move |contact: &mut Contact| Ok(field.write_within(contact, &typed, home)?);
+        self.change(id, Part::Field(field), write)
     }
 
     /// Changes one part of a contact, and offers to undo that.
     ///
     /// # Errors
     /// When what was typed cannot be kept or nothing was stored.
-    pub async fn change(
+    pub fn change(
         self,
         id: ContactId,
         part: Part,
-        change: impl FnOnce(&mut Contact) -> Result<(), AppError>,
-    ) -> Result<(), AppError> {
+        change: impl FnOnce(&mut Contact) -> Result<(), AppError> + 'static,
+    ) -> Saving {
+        Box::pin(self.change_now(id, part, Box::new(change)))
+    }
+
+    async fn change_now(self, id: ContactId, part: Part, change: Edit) -> Result<(), AppError> {
         let Some(before) = self.contact_now(id) else { return Ok(()) };
         let mut after = (*before).clone();
         change(&mut after)?;
@@ -71,10 +83,10 @@ impl Book {
             return Ok(());
         }
         let own = part.clone();
-        self.edit(id, move |contact| own.restore(contact, &after)).await?;
+        self.edit(id, Box::new(move |contact| own.restore(contact, &after))).await?;
         let undo = move |()| {
             let (part, before) = (part.clone(), before.clone());
-            self.run(id, move |contact| part.restore(contact, &before));
+            self.run(id, Box::new(move |contact| part.restore(contact, &before)));
         };
         self.notices.done("Saved.", Some(Callback::new(undo)));
         Ok(())
@@ -111,17 +123,13 @@ impl Book {
         self.commit(Commit { contacts: vec![(id, change)], noted, ..commit }).await?;
         let undo = move |()| {
             let before = before.clone();
-            self.run(id, move |contact| contact.picture.clone_from(&before.picture));
+            self.run(id, Box::new(move |contact| contact.picture.clone_from(&before.picture)));
         };
         self.notices.done(done, Some(Callback::new(undo)));
         Ok(())
     }
 
-    async fn edit(
-        self,
-        id: ContactId,
-        change: impl Fn(&mut Contact) + 'static,
-    ) -> Result<(), AppError> {
+    async fn edit(self, id: ContactId, change: Change) -> Result<(), AppError> {
         let noted = Some(self.noted());
         self.commit(Commit { contacts: vec![(id, set(change))], noted, ..Commit::default() }).await
     }
@@ -137,7 +145,7 @@ impl Book {
     }
 
     /// Runs an undo; what it cannot store it says.
-    fn run(self, id: ContactId, change: impl Fn(&mut Contact) + 'static) {
+    fn run(self, id: ContactId, change: Change) {
         spawn_local(async move {
             match self.edit(id, change).await {
                 Ok(()) => self.notices.done("Undone.", None),

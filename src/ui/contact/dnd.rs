@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::contact::Contact;
 use crate::domain::contact::dnd::{DndChannel, DndState};
@@ -22,16 +21,14 @@ pub fn Dnd(
 ) -> impl IntoView {
     let app = use_app();
     let save = Callback::new(move |(channel, is_closed): (Option<DndChannel>, bool)| {
-        spawn_local(async move {
-            let change = move |contact: &mut Contact| {
-                match channel {
-                    Some(channel) => contact.set_dnd(channel, is_closed),
-                    None => contact.set_dnd_outbound(is_closed),
-                }
-                Ok(())
-            };
-            app.report(app.book.change(id, Part::Dnd, change).await);
-        });
+        let change = move |contact: &mut Contact| {
+            match channel {
+                Some(channel) => contact.set_dnd(channel, is_closed),
+                None => contact.set_dnd_outbound(is_closed),
+            }
+            Ok(())
+        };
+        app.run(app.book.change(id, Part::Dnd, change));
     });
     let state = Memo::new(move |_| {
         contact

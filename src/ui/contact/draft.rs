@@ -1,17 +1,12 @@
 //! The text of a field while it is being typed: as stored, until it is typed into; then what is typed, until that is
 //! stored. A change from elsewhere never takes a typed text away.
 
-use std::pin::Pin;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::state::error::AppError;
+use crate::state::book::edit::Saving;
 use crate::state::use_app;
 use crate::ui::kit::custom::Held;
-
-/// A text on its way into the store.
-pub type Saving = Pin<Box<dyn Future<Output = Result<(), AppError>>>>;
 
 /// What is typed, what is stored, and what is wrong with it.
 #[derive(Clone, Copy)]

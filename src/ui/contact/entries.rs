@@ -1,9 +1,8 @@
 //! The emails and the phones of a contact: each in a box of its own, saved as one leaves it, one of them the primary one.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::draft::{Draft, Saving};
+use super::draft::Draft;
 use crate::domain::contact::Contact;
 use crate::domain::contact::draft::{DraftError, Field};
 use crate::domain::contact::entries::MAX_ENTRIES;
@@ -88,6 +87,14 @@ pub fn EntryFields(
     let count = Memo::new(move |_| book.contact(id).map_or(0, |contact| kind.count(&contact)));
     // One more box than there are entries, once it was asked for.
     let is_adding = RwSignal::new(false);
+    // It was stored: another one is added by asking again.
+    Effect::new(move |before: Option<usize>| {
+        let now = count.get();
+        if before.is_some_and(|before| before < now) {
+            is_adding.set(false);
+        }
+        now
+    });
     let boxes =
         move || (0..(count.get() + usize::from(is_adding.get())).max(1)).collect::<Vec<_>>();
     let has_room = memo(move || (1..MAX_ENTRIES).contains(&count.get()) && !is_adding.get());
@@ -118,20 +125,14 @@ fn EntryField(id: ContactId, kind: Entries, at: usize, is_adding: RwSignal<bool>
     let is_primary = memo(move || contact().is_some_and(|contact| kind.is_primary(&contact, at)));
     let read = move || contact().map(|contact| kind.read(&contact, at)).unwrap_or_default();
     let write = move |typed: String| {
-        Box::pin(async move {
-            let home = app.workspace.home();
-            let write = |contact: &mut Contact| Ok(put(kind, contact, at, &typed, home)?);
-            app.book.change(id, Part::Field(kind.field()), write).await?;
-            is_adding.try_set(false);
-            Ok(())
-        }) as Saving
+        let home = app.workspace.home();
+        let write = move |contact: &mut Contact| Ok(put(kind, contact, at, &typed, home)?);
+        app.book.change(id, Part::Field(kind.field()), write)
     };
     let Draft { value, error, save, .. } = Draft::new(read, write);
     let change = move |change: fn(&mut Contact, usize) -> Result<(), AppError>| {
-        spawn_local(async move {
-            let part = Part::Field(kind.field());
-            app.report(app.book.change(id, part, move |contact| change(contact, at)).await);
-        });
+        let part = Part::Field(kind.field());
+        app.run(app.book.change(id, part, move |contact| change(contact, at)));
     };
     let star: fn(&mut Contact, usize) -> Result<(), AppError> = match kind {
         Entries::Emails => |contact, at| Ok(contact.make_email_primary(at)?),
@@ -221,10 +222,8 @@ fn Label(id: ContactId, at: usize, is_there: Memo<bool>) -> impl IntoView {
     });
     let choose = move |name: String| {
         let label = PhoneLabel::ALL.into_iter().find(|label| label.name() == name);
-        spawn_local(async move {
-            let label_it = |contact: &mut Contact| Ok(contact.label_phone(at, label)?);
-            app.report(app.book.change(id, Part::Field(Field::Phone), label_it).await);
-        });
+        let label_it = move |contact: &mut Contact| Ok(contact.label_phone(at, label)?);
+        app.run(app.book.change(id, Part::Field(Field::Phone), label_it));
     };
     let option = move |label: PhoneLabel| {
         let name = label.name().to_owned();

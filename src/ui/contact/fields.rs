@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 
-use super::draft::{Draft, Saving};
+use super::draft::Draft;
 use super::entries::{Entries, EntryFields};
 use super::followers::Followers;
 use crate::domain::contact::Contact;
@@ -139,7 +139,7 @@ fn own_field(id: ContactId, field: Field, wanted: Wanted) -> AnyView {
     }
     let book = use_app().book;
     let read = move || book.contact(id).map(|contact| field.read(&contact)).unwrap_or_default();
-    let write = move |typed| Box::pin(book.write(id, field, typed)) as Saving;
+    let write = move |typed| book.write(id, field, typed);
     let draft = Draft::new(read, write);
     let Draft { stored, error, .. } = draft;
     let is_wide = !NARROW.contains(&field);
@@ -161,9 +161,9 @@ fn draw(field: Field, draft: Draft) -> AnyView {
         Field::Tags => (Kind::Text, "vip, spring fair"),
         _ => (Kind::Text, ""),
     };
-    let offered = offers(field, value);
+    let suggested = offers(field, value);
     let there = (field == Field::Timezone).then(|| local_time(stored));
-    view! { <TextField label value error kind hint offered on_leave=save/>{there} }.into_any()
+    view! { <TextField label value error kind hint suggested on_leave=save/>{there} }.into_any()
 }
 
 /// What the clocks show where the contact is.
@@ -202,11 +202,8 @@ fn custom(id: ContactId, field: &CustomField, wanted: Wanted) -> AnyView {
     let own = StoredValue::new(field.clone());
     let write = move |typed: String| {
         let field = own.get_value();
-        Box::pin(async move {
-            let part = Part::Custom(field.key.clone());
-            let write = |contact: &mut Contact| Ok(field.write(contact, &typed)?);
-            book.change(id, part, write).await
-        }) as Saving
+        let part = Part::Custom(field.key.clone());
+        book.change(id, part, move |contact: &mut Contact| Ok(field.write(contact, &typed)?))
     };
     let draft = Draft::new(read, write);
     let Draft { stored, error, .. } = draft;

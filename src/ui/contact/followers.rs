@@ -7,11 +7,11 @@ use leptos::task::spawn_local;
 use crate::domain::contact::Contact;
 use crate::domain::contact::part::Part;
 use crate::domain::id::ContactId;
-use crate::domain::workspace::Workspace;
 use crate::state::use_app;
 use crate::ui::kit::field::TextField;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::part;
+use crate::ui::kit::offers::people;
 
 /// The followers, each with a way to take it out, and a box to add one.
 #[component]
@@ -22,10 +22,7 @@ pub fn Followers(
     let app = use_app();
     let (value, error) = (RwSignal::new(String::new()), RwSignal::new(None));
     let people = Signal::derive(move || {
-        let names = |settings: &Workspace| {
-            settings.people.iter().map(|person| person.name.clone()).collect()
-        };
-        app.workspace.settings().with(names)
+        people(app.workspace).into_iter().map(|name| (name.clone(), name)).collect()
     });
     let add = move || {
         let typed = value.get_untracked();
@@ -33,7 +30,7 @@ pub fn Followers(
             return;
         }
         spawn_local(async move {
-            let follow = |contact: &mut Contact| Ok(contact.follow(&typed)?);
+            let follow = move |contact: &mut Contact| Ok(contact.follow(&typed)?);
             match app.book.change(id, Part::Followers, follow).await {
                 Ok(()) => drop(value.try_set(String::new())),
                 Err(refusal) => drop(error.try_set(Some(refusal.sentence()))),
@@ -41,13 +38,11 @@ pub fn Followers(
         });
     };
     let remove = move |who: String| {
-        spawn_local(async move {
-            let unfollow = |contact: &mut Contact| {
-                contact.unfollow(&who);
-                Ok(())
-            };
-            app.report(app.book.change(id, Part::Followers, unfollow).await);
-        });
+        let unfollow = move |contact: &mut Contact| {
+            contact.unfollow(&who);
+            Ok(())
+        };
+        app.run(app.book.change(id, Part::Followers, unfollow));
     };
     let chip = move |who: &String| {
         let (name, own) = (who.clone(), who.clone());
@@ -78,7 +73,7 @@ pub fn Followers(
                 value
                 error
                 hint="Add somebody"
-                offered=Some(people)
+                suggested=Some(people)
                 on_leave=Callback::new(move |()| add())
             />
             {chips}

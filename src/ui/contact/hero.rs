@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::add_tag::AddTag;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::domain::picture::Size;
@@ -27,6 +28,8 @@ use crate::ui::routes;
 /// Picture, name, company and ways to reach the contact.
 #[component]
 pub fn Hero(
+    /// Whose.
+    id: ContactId,
     /// The contact as it is now.
     contact: Signal<Option<Arc<Contact>>>,
     /// Where a new picture is on its way.
@@ -43,9 +46,10 @@ pub fn Hero(
             {when(move || !is_classic.get(), move || view! { <Face contact stage/> }.into_any())}
             <h1 dir="auto">{read(Contact::name)}</h1>
             <p class="muted">{read(role)}</p>
-            <p class="tags">
+            <div class="tags">
                 {part(move || contact.with(|contact| Some(tags(contact.as_ref()?))))}
-            </p>
+                <AddTag id/>
+            </div>
             <Reach contact/>
             <Trouble stage/>
         </div>

@@ -2,9 +2,11 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::live::{flag, maybe, part, text};
+use super::suggest::{Suggest, Suggestion};
 
 /// How a text box helps with typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,9 @@ pub fn TextField(
     /// Texts to choose from while typing.
     #[prop(default = None)]
     offered: Option<Signal<Vec<String>>>,
+    /// Texts that are suggested under the box, which stays a plain text box.
+    #[prop(default = None)]
+    suggested: Option<Signal<Vec<Suggestion>>>,
     /// Whether a form is not complete without it.
     #[prop(default = false)]
     required: bool,
@@ -85,9 +90,28 @@ pub fn TextField(
         maybe(move || error.with(Option::is_some).then(|| error_id.clone()))
     };
     let invalid = maybe(move || error.with(Option::is_some).then(|| "true".to_owned()));
+    let suggest = suggested.map(|suggested| Suggest::new(suggested, value, on_leave));
+    let suggest_id = format!("{id}-suggestions");
+    let active = {
+        let id = suggest_id.clone();
+        maybe(move || suggest.and_then(|suggest| suggest.active(&id)))
+    };
     let typed = move |typed: String| {
         value.set(typed);
         error.set(None);
+        if let Some(suggest) = suggest {
+            suggest.typed();
+        }
+    };
+    let press = move |event: KeyboardEvent| {
+        if let Some(suggest) = suggest {
+            suggest.press(&event);
+        }
+    };
+    let blur = move || {
+        if let Some(suggest) = suggest {
+            suggest.close();
+        }
     };
     let list_id = offered.map(|_| format!("{id}-list"));
     let list = list_id.clone().zip(offered).map(|(id, offered)| options(id, offered));
@@ -125,6 +149,9 @@ pub fn TextField(
                 prop:value=content
                 on:input:target=move |event| typed(event.target().value())
                 on:change=move |_| leave()
+                on:keydown=press
+                on:blur=move |_| blur()
+                aria-activedescendant=active
                 aria-required=needed
                 aria-invalid=invalid
                 aria-describedby=described_by
@@ -138,6 +165,7 @@ pub fn TextField(
             <label for=id>{label}{needed.map(|_| star())}</label>
             {input}
             {list}
+            {suggest.map(|suggest| suggest.list(suggest_id))}
             {children.map(|children| children())}
             {part(move || error.get().map(|text| {
                 view! { <span class="wrong" id=error_id.clone() role="alert">{text}</span> }.into_any()

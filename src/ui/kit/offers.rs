@@ -2,27 +2,24 @@
 
 use leptos::prelude::*;
 
+use super::suggest::Suggestion;
 use crate::domain::contact::draft::Field;
 use crate::domain::filter::field::{Definitions, Field as Column};
+use crate::domain::search::fold::fold;
+use crate::domain::workspace::Workspace as Settings;
 use crate::state::book::Book;
+use crate::state::workspace::Workspace;
 use crate::state::{App, use_app};
 
 /// As many as a list can be read.
 const MOST: usize = 200;
 
 /// What other contacts have in a field, the most frequent first; none for names, addresses and the like.
-pub fn offers(field: Field, value: RwSignal<String>) -> Option<Signal<Vec<String>>> {
+pub fn offers(field: Field, value: RwSignal<String>) -> Option<Signal<Vec<Suggestion>>> {
     let App { book, workspace, .. } = use_app();
     let column = match field {
         Field::Tags => Column::Tag,
-        Field::Owner => {
-            return Some(Signal::derive(move || {
-                let people = workspace.settings().with(|settings| {
-                    settings.people.iter().map(|person| person.name.clone()).collect::<Vec<_>>()
-                });
-                merged(people, used(book, &Column::Owner))
-            }));
-        }
+        Field::Owner => Column::Owner,
         Field::Company
         | Field::JobTitle
         | Field::Source
@@ -32,11 +29,28 @@ pub fn offers(field: Field, value: RwSignal<String>) -> Option<Signal<Vec<String
         | Field::Timezone => Column::named(field.key(), &Definitions::default())?,
         _ => return None,
     };
-    if field != Field::Tags {
-        return Some(Signal::stored(used(book, &column)));
-    }
-    let known = used(book, &column);
-    Some(Signal::derive(move || value.with(|typed| completed(typed, &known))))
+    let known = Memo::new(move |_| {
+        let mut known = if field == Field::Owner { people(workspace) } else { Vec::new() };
+        for text in used(book, &column) {
+            if !known.contains(&text) {
+                known.push(text);
+            }
+        }
+        known
+    });
+    let plain = |text: &String| (text.clone(), text.clone());
+    Some(Signal::derive(move || match field {
+        Field::Tags => value.with(|typed| known.with(|known| completed(typed, known))),
+        _ => known.with(|known| known.iter().map(plain).collect()),
+    }))
+}
+
+/// The names of the people of the workspace.
+pub fn people(workspace: Workspace) -> Vec<String> {
+    let names = |settings: &Settings| {
+        settings.people.iter().map(|person| person.name.clone()).collect::<Vec<_>>()
+    };
+    workspace.settings().with(names)
 }
 
 fn used(book: Book, column: &Column) -> Vec<String> {
@@ -46,20 +60,14 @@ fn used(book: Book, column: &Column) -> Vec<String> {
     })
 }
 
-fn merged(mut first: Vec<String>, then: Vec<String>) -> Vec<String> {
-    for text in then {
-        if !first.contains(&text) {
-            first.push(text);
-        }
-    }
-    first
-}
-
-/// The tags that can follow those that are typed, each behind them: a browser compares an offer with the whole text.
-fn completed(typed: &str, known: &[String]) -> Vec<String> {
-    let (before, _) = typed.rsplit_once(',').unwrap_or_default();
+/// The tags that can follow those that are typed, each behind them.
+fn completed(typed: &str, known: &[String]) -> Vec<Suggestion> {
+    let (before, begun) = typed.rsplit_once(',').unwrap_or(("", typed));
+    let begun = fold(begun.trim());
     let given: Vec<&str> = before.split(',').map(str::trim).collect();
     let lead = if before.trim().is_empty() { String::new() } else { format!("{before}, ") };
-    let fresh = known.iter().filter(|tag| !given.contains(&tag.as_str()));
-    fresh.map(|tag| format!("{lead}{tag}")).collect()
+    let fresh = known.iter().filter(|tag| {
+        !begun.is_empty() && !given.contains(&tag.as_str()) && fold(tag).contains(&begun)
+    });
+    fresh.map(|tag| (tag.clone(), format!("{lead}{tag}"))).collect()
 }
