@@ -134,7 +134,7 @@ impl Record {
         done: &'static str,
     ) {
         let notices = self.app.notices;
-        let undo = Callback::new(move |()| {
+        let undo = move |()| {
             let before = before();
             spawn_local(async move {
                 match self.store_all(before).await {
@@ -142,10 +142,11 @@ impl Record {
                     Err(error) => notices.refused(error.sentence()),
                 }
             });
-        });
+        };
         spawn_local(async move {
             match self.store_all(after).await {
-                Ok(()) => notices.done(done, Some(undo)),
+                // Made here, and not where the button was pressed: it outlives the note or task with the button.
+                Ok(()) => notices.done(done, Some(Callback::new(undo))),
                 Err(error) => notices.refused(error.sentence()),
             }
         });

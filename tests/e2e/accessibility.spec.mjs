@@ -59,6 +59,35 @@ const STATES = {
     await page.getByRole("textbox", { name: "Company" }).blur();
     await expect(page.getByRole("status").getByRole("button", { name: "Undo" })).toBeVisible();
   },
+  "a contact with a pinned note and a form for another one": async (page) => {
+    await openSample(page);
+    await openContact(page, "Chiara Rossi");
+    await page.getByRole("tab", { name: "Notes", exact: true }).click();
+    await page.getByRole("button", { name: "Add note" }).click();
+    await fill(page, { Title: "Mornings", Note: "See https://example.com" });
+    await page.getByRole("radio", { name: "Yellow" }).check();
+    await page.getByRole("button", { name: "Save note" }).click();
+    await page.getByRole("button", { name: "Note actions" }).click();
+    await page.getByRole("menuitem", { name: "Pin note" }).click();
+    await page.getByRole("button", { name: "Add note" }).click();
+  },
+  "a contact with tasks": async (page) => {
+    await openSample(page);
+    await openContact(page, "Chiara Rossi");
+    await page.getByRole("tab", { name: "Tasks", exact: true }).click();
+    await page.getByRole("button", { name: "Add task" }).click();
+    await page.getByRole("form", { name: "Task" }).getByLabel("Task", { exact: true }).fill("Old promise");
+    await page.getByLabel("Due date").fill("2020-01-31");
+    await page.getByRole("button", { name: "Save task" }).click();
+    await expect(page.getByRole("list", { name: "Overdue" })).toBeVisible();
+  },
+  "a contact that must not be disturbed": async (page) => {
+    await openSample(page);
+    await openContact(page, "Chiara Rossi");
+    await page.getByRole("tab", { name: "DND", exact: true }).click();
+    await page.getByRole("checkbox", { name: "SMS" }).check();
+    await page.getByRole("tab", { name: "Conversation", exact: true }).click();
+  },
   "a list with a filter, changed, and somebody selected": async (page) => {
     await openSample(page);
     await page.getByRole("tab", { name: "VIP renewals", exact: true }).click();

@@ -129,7 +129,7 @@ test("the sample comes with one click and goes with one, and one's own contacts 
   await page.getByRole("button", { name: "Remove sample contacts" }).click();
   await expect(page.getByRole("grid", { name: "Contacts" })).toHaveAttribute("aria-rowcount", "2");
   const { docs } = await stored(page);
-  expect(docs.map(({ id }) => id.split(":")[0])).toEqual(["contact"]);
+  expect(docs.map(({ id }) => id.split(":")[0])).toEqual(["contact", "event"]);
   await page.reload();
   await expect(row(page, "Rosa Parks")).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove sample contacts" })).toHaveCount(0);
@@ -215,5 +215,5 @@ test("every field that holds one text is kept, found again, and left out while i
 });
 
 function field(page, name) {
-  return page.getByRole("region", { name: "Fields" }).getByRole("textbox", { name, exact: true });
+  return page.getByRole("tabpanel", { name: "All fields" }).getByRole("textbox", { name, exact: true });
 }

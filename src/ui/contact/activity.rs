@@ -72,7 +72,7 @@ fn drawn(record: Record, days: &[Day<'_>], others: usize, most: RwSignal<usize>)
     let day = |(day, items): &Day<'_>| {
         let items = items.iter().map(|item| happening(record, *item)).collect_view();
         view! {
-            <h3 class="day">{day_name(*day)}</h3>
+            <h2 class="day">{day_name(*day)}</h2>
             <ol role="list">{items}</ol>
         }
         .into_any()

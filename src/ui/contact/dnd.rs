@@ -45,7 +45,7 @@ pub fn Dnd(
                     prop:checked=is_closed
                     on:change:target=move |event| save.run((Some(channel), event.target().checked()))
                 />
-                {name(channel)}
+                {channel_name(channel)}
             </label>
         }
         .into_any()
@@ -84,7 +84,7 @@ pub fn Dnd(
 }
 
 /// What a channel is called.
-const fn name(channel: DndChannel) -> &'static str {
+pub const fn channel_name(channel: DndChannel) -> &'static str {
     match channel {
         DndChannel::Sms => "SMS",
         DndChannel::Email => "Email",

@@ -191,7 +191,7 @@ fn local_time(stored: Memo<String>) -> AnyView {
 fn folder(id: ContactId, name: &str, fields: &[&CustomField], wanted: Wanted) -> AnyView {
     let drawn = fields.iter().map(|field| custom(id, field, wanted)).collect_view();
     let title =
-        (!name.is_empty()).then(|| view! { <h3 dir="auto">{name.to_owned()}</h3> }.into_any());
+        (!name.is_empty()).then(|| view! { <h2 dir="auto">{name.to_owned()}</h2> }.into_any());
     view! { {title}<div class="fields">{drawn}</div> }.into_any()
 }
 

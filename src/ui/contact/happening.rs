@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::dnd::channel_name;
 use super::notes::linked;
 use crate::domain::activity::Happening;
+use crate::domain::contact::dnd::DndChannel;
 use crate::domain::contact::draft::Field;
 use crate::domain::conversation::{Channel, Direction, Message};
 use crate::domain::event::{Event, EventKind};
@@ -53,7 +55,7 @@ pub fn happening(record: Record, item: Happening<'_>) -> AnyView {
         <li>
             <span class="dot-icon"><Icon glyph/></span>
             <article>
-                <h4 dir="auto">{title}</h4>
+                <h3 dir="auto">{title}</h3>
                 {body}
                 <p class="faint small num">{under}</p>
             </article>
@@ -106,10 +108,22 @@ fn told(record: Record, event: &Event) -> Words {
     };
     let body = match (&event.kind, event.picture) {
         (EventKind::Picture, before) => before.map(|digest| old_picture(record, digest, event.at)),
+        (EventKind::Changed | EventKind::Conflict, _) if event.field == "dnd" => {
+            Some(change(&channels(&event.from), &channels(&event.to)))
+        }
         (EventKind::Changed | EventKind::Conflict, _) => Some(change(&event.from, &event.to)),
         _ => None,
     };
     Words { glyph, title, by: who(&event.by), body }
+}
+
+/// The names of channels, from their keys.
+fn channels(keys: &str) -> String {
+    let name = |key: &str| {
+        let known = DndChannel::ALL.into_iter().find(|channel| channel.key() == key);
+        known.map_or_else(|| key.to_owned(), |channel| channel_name(channel).to_owned())
+    };
+    keys.split(", ").map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// What stood there, and what stands there since.

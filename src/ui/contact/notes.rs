@@ -110,7 +110,7 @@ fn sheet(record: Record, note: &Note, is_editing: RwSignal<bool>) -> AnyView {
         view! { <span class="pinned" title="Pinned"><Icon glyph=Glyph::Pin/></span> }.into_any()
     });
     let title = (!note.title.is_empty())
-        .then(|| view! { <h3 dir="auto">{note.title.clone()}</h3> }.into_any());
+        .then(|| view! { <h2 dir="auto">{note.title.clone()}</h2> }.into_any());
     let foot = format!("{author} · {}", moment(note.updated_at));
 
     view! {

@@ -34,7 +34,7 @@ pub fn Tasks(
             (!tasks.is_empty()).then(|| {
                 let lines = tasks.into_iter().map(|task| line(record, task, Some(editing)));
                 view! {
-                    <h3>{title}</h3>
+                    <h2>{title}</h2>
                     <ul role="list" aria-label=title>{lines.collect_view()}</ul>
                 }
                 .into_any()
