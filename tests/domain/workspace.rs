@@ -132,9 +132,8 @@ fn a_name_is_there_once() {
 fn items_are_moved_at_most_to_an_end() {
     let check = |from: usize, by: isize, expect: &str| {
         let mut items: Vec<char> = "abc".chars().collect();
-        let moved = shift(&mut items, from, by);
-        let after: String = items.into_iter().collect();
-        assert_eq!((after.as_str(), moved), (expect, expect != "abc"), "{from} by {by}");
+        shift(&mut items, from, by);
+        assert_eq!(items.into_iter().collect::<String>(), expect, "{from} by {by}");
     };
     check(0, 1, "bac");
     check(0, 9, "bca");
@@ -142,7 +141,6 @@ fn items_are_moved_at_most_to_an_end() {
     check(0, -1, "abc");
     check(2, 1, "abc");
     check(3, -1, "abc");
-    assert!(!shift(&mut Vec::<u8>::new(), 0, 1));
 }
 
 #[test]

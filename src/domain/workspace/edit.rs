@@ -42,15 +42,13 @@ pub fn name<'a>(
     }
 }
 
-/// Moves an item by so many places, at most to an end; whether it moved.
-pub fn shift<T>(items: &mut Vec<T>, from: usize, by: isize) -> bool {
+/// Moves an item by so many places, at most to an end.
+pub fn shift<T>(items: &mut Vec<T>, from: usize, by: isize) {
     let to = from.saturating_add_signed(by).min(items.len().saturating_sub(1));
-    if from >= items.len() || from == to {
-        return false;
+    if from < items.len() {
+        let item = items.remove(from);
+        items.insert(to, item);
     }
-    let item = items.remove(from);
-    items.insert(to, item);
-    true
 }
 
 impl Workspace {

@@ -23,7 +23,7 @@ const PORTION: usize = 2_000;
 impl App {
     /// How many contacts would follow, those in Trash among them.
     #[must_use]
-    pub fn followers_of(self, rename: &Rename) -> usize {
+    pub fn holders_count(self, rename: &Rename) -> usize {
         self.holders(rename).len()
     }
 
