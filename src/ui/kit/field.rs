@@ -174,6 +174,12 @@ pub fn Choice(
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let id = fresh_id();
+    let error_id = format!("{id}-error");
+    let described_by = {
+        let error_id = error_id.clone();
+        maybe(move || error.with(Option::is_some).then(|| error_id.clone()))
+    };
+    let invalid = maybe(move || error.with(Option::is_some).then(|| "true".to_owned()));
     let choose = move |choice: String| {
         value.set(choice);
         error.set(None);
@@ -199,6 +205,8 @@ pub fn Choice(
             <select
                 id=id
                 aria-required=needed
+                aria-invalid=invalid
+                aria-describedby=described_by
                 on:change:target=move |event| choose(event.target().value())
             >
                 <option value="" selected=flag(move || value.with(String::is_empty))>"None"</option>
@@ -206,7 +214,7 @@ pub fn Choice(
                 {part(move || own().map(option))}
             </select>
             {part(move || error.get().map(|text| {
-                view! { <span class="wrong" role="alert">{text}</span> }.into_any()
+                view! { <span class="wrong" id=error_id.clone() role="alert">{text}</span> }.into_any()
             }))}
         </div>
     }
