@@ -32,7 +32,7 @@ pub struct Workspace {
     fields: RwSignal<Vec<CustomField>>,
     definitions: RwSignal<Definitions>,
     me: StoredValue<String>,
-    renaming: RwSignal<Option<(usize, usize)>>,
+    renaming: RwSignal<String>,
     notices: Notices,
 }
 
@@ -43,7 +43,7 @@ impl Workspace {
             fields: RwSignal::default(),
             definitions: RwSignal::default(),
             me: StoredValue::new(me()),
-            renaming: RwSignal::new(None),
+            renaming: RwSignal::default(),
             notices,
         }
     }
@@ -79,9 +79,9 @@ impl Workspace {
         self.me.get_value()
     }
 
-    /// While many contacts follow a change of the settings: for how many that is done, and for how many it will be.
+    /// How far it is, while many contacts follow a change of the settings; else empty.
     #[must_use]
-    pub fn renaming(self) -> Signal<Option<(usize, usize)>> {
+    pub fn renaming(self) -> Signal<String> {
         self.renaming.into()
     }
 

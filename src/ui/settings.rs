@@ -32,7 +32,7 @@ use self::types::ContactTypes;
 use self::you::You;
 use crate::state::chunk::chunk;
 use crate::state::use_app;
-use crate::ui::kit::live::maybe;
+use crate::ui::kit::live::text;
 use crate::ui::later::{Draw, Later};
 
 /// The page, which is fetched when it is first opened.
@@ -44,15 +44,10 @@ chunk! { fn page() -> Draw as settings { || view! { <SettingsPage/> }.into_any()
 #[component]
 fn SettingsPage() -> impl IntoView {
     let workspace = use_app().workspace;
-    let progress = maybe(move || {
-        let (done, total) = workspace.renaming().get()?;
-        Some(format!("Contacts follow: {done} of {total}…"))
-    });
-
     view! {
         <main class="page settings">
             <h1>"Settings"</h1>
-            <p class="progress" role="status">{progress}</p>
+            <p class="progress" role="status">{text(move || workspace.renaming().get())}</p>
             <You/>
             <People/>
             <Sync/>

@@ -29,7 +29,7 @@ impl App {
 
     /// Makes a change that contacts follow, says so, and offers to undo it.
     pub fn rename(self, done: impl Into<String>, what: Define, rename: Rename) {
-        if self.workspace.renaming.get_untracked().is_some() {
+        if self.workspace.renaming.with_untracked(|text| !text.is_empty()) {
             return self
                 .notices
                 .refused("Contacts still follow the change before. Wait until that is done.");
@@ -95,8 +95,14 @@ impl App {
                 Some(what) => self.workspace.write(self.book, what, commit).await,
                 None => self.book.commit(commit).await,
             };
-            let rest = is_followed.then_some((done, contacts.len()));
-            self.workspace.renaming.set(rest.filter(|_| stored.is_ok()));
+            let progress = match is_followed && stored.is_ok() {
+                true => {
+                    let (done, all) = (number(done), number(contacts.len()));
+                    format!("Contacts follow: {done} of {all}…")
+                }
+                false => String::new(),
+            };
+            self.workspace.renaming.set(progress);
             stored?;
             if !is_followed {
                 return Ok(());

@@ -191,7 +191,7 @@ pub fn Choice(
             let text = text.clone();
             flag(move || value.with(|value| *value == text))
         };
-        view! { <option value=text selected=is_chosen>{shown}</option> }.into_any()
+        view! { <option value=text prop:selected=is_chosen>{shown}</option> }.into_any()
     };
     let own = move || {
         let own = value.get();
@@ -209,7 +209,7 @@ pub fn Choice(
                 aria-describedby=described_by
                 on:change:target=move |event| choose(event.target().value())
             >
-                <option value="" selected=flag(move || value.with(String::is_empty))>"None"</option>
+                <option value="" prop:selected=flag(move || value.with(String::is_empty))>"None"</option>
                 {part(move || Some(options.get().into_iter().map(option).collect_view().into_any()))}
                 {part(move || own().map(option))}
             </select>

@@ -22,7 +22,10 @@ pub fn HomeCountry() -> impl IntoView {
         let named = known.with_value(|all| {
             all.iter().find(|(known, _)| *known == code).map(|(_, name)| name.clone())
         });
-        value.set(named.unwrap_or(code));
+        let name = named.unwrap_or(code);
+        if value.with_untracked(|now| *now != name) {
+            value.set(name);
+        }
     });
     let save = Callback::new(move |()| {
         let chosen = value.get_untracked();

@@ -47,7 +47,7 @@ pub fn Layout() -> impl IntoView {
                         {places(count, move |at| row(app, lines, count, at))}
                     </ol>
                     <h4>"Left out"</h4>
-                    <ul class="rows" aria-label="Fields left out">{others}</ul>
+                    <ul class="rows two" aria-label="Fields left out">{others}</ul>
                 </div>
                 <Preview lines/>
             </div>

@@ -23,7 +23,7 @@ pub fn Preview(
     let boxes = part(move || {
         let draw = |line: Line| {
             let star = line.required.then(|| view! { <span class="needed">" *"</span> }.into_any());
-            view! { <div><span class="clip" dir="auto">{line.label}</span>{star}<i></i></div> }
+            view! { <div><p class="clip"><span dir="auto">{line.label}</span>{star}</p><i></i></div> }
                 .into_any()
         };
         Some(lines.get().into_iter().map(draw).collect_view().into_any())

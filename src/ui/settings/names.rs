@@ -62,10 +62,10 @@ fn row(names: Names, at: usize, count: Signal<usize>) -> AnyView {
         }
     };
     let place = Place { list: names.list, at, count, name, on_move: names.on_move };
-    let key = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" => leave(),
-        "Escape" => value.set(name.get_untracked()),
-        _ => {}
+    let key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            value.set(name.get_untracked());
+        }
     };
     let error_id = format!("{}-{at}-error", names.list);
     let described_by = {

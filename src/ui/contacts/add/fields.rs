@@ -11,7 +11,7 @@ use crate::domain::custom_field::kind::CustomKind;
 use crate::state::use_app;
 use crate::ui::kit::custom::{Held, custom_box};
 use crate::ui::kit::field::{Choice, Kind, TextField};
-use crate::ui::kit::live::{flag, maybe, part, when};
+use crate::ui::kit::live::{flag, maybe, part, text, when};
 use crate::ui::kit::offers::offers;
 use crate::ui::kit::suggest::Suggested;
 use crate::ui::picture::field::PictureField;
@@ -46,7 +46,7 @@ fn More(form: Form, leave: Leave) -> impl IntoView {
         <button
             type="button"
             class="btn quiet more"
-            aria-expanded=crate::ui::kit::live::text(move || form.is_open.get().to_string())
+            aria-expanded=text(move || form.is_open.get().to_string())
             on:click=toggle
         >
             "More fields"
@@ -78,7 +78,7 @@ fn grid(form: Form, slots: &[Slot], leave: Leave) -> AnyView {
 fn is_wide(slot: &Slot) -> bool {
     match &slot.what {
         What::Own(field) => {
-            matches!(field, Field::Email | Field::Phone | Field::Street | Field::Tags)
+            matches!(field, Field::Email | Field::Phone | Field::Street)
         }
         What::Custom(field) => matches!(field.kind, CustomKind::LongText | CustomKind::Choices),
         What::Followers => true,

@@ -155,7 +155,7 @@ fn Entry(
 
     view! {
         <div role="group" aria-label=name.clone()>
-            <div class="line" class:with-label=has_label>
+            <div class="reach-line" class:with-label=has_label>
                 <TextField label=name.clone() value=line.value error=line.error kind=sort.kind required=required && at == 0/>
                 {label}
                 <span class="ends">{star}{cross}</span>
