@@ -21,6 +21,7 @@ pub mod links;
 pub mod listed;
 pub mod note;
 pub mod picture;
+pub mod rename;
 pub mod rows;
 pub mod sample;
 pub mod search;

@@ -247,6 +247,14 @@ impl Columns {
         }
     }
 
+    /// The rows with `needle` in the texts that each has for itself in a field, such as emails; none for other fields.
+    pub(super) fn holding(&self, field: &Field, needle: &str) -> Rows {
+        match self.column(field) {
+            Column::Texts(column) => column.holding(needle, self.len, &|_, _| true),
+            _ => Rows::default(),
+        }
+    }
+
     /// The rows of contacts that have a first or a last name.
     pub(super) fn named(&self) -> Rows {
         let [first, last, ..] = &self.singles;

@@ -2,6 +2,7 @@
 //! One `upsert` keeps contacts and columns together; memory is a cache of the store and never its judge.
 //! What a list shows is chosen and ordered in `contacts::select`.
 
+pub mod same;
 pub mod select;
 
 use std::collections::{HashMap, HashSet};
@@ -130,6 +131,11 @@ impl Contacts {
                 self.columns.forget(row);
             }
         }
+    }
+
+    /// Every contact, in Trash or not, in no order.
+    pub fn every(&self) -> impl Iterator<Item = &Arc<Contact>> {
+        self.row_of.values().filter_map(|row| self.rows.get(*row as usize))
     }
 
     /// Every sample contact, in Trash or not.

@@ -19,8 +19,17 @@ use super::smart_list::Position;
 use super::time::Timestamp;
 
 /// The names of the document fields that [`CustomField`] writes; all others are left as they are.
-pub const FIELDS: &[&str] =
-    &["name", "kind", "currency", "folder", "position", "required", "choices", "removed_at"];
+pub const FIELDS: &[&str] = &[
+    "name",
+    "kind",
+    "currency",
+    "folder",
+    "position",
+    "required",
+    "choices",
+    "removed_at",
+    "purged_at",
+];
 
 /// Why a definition cannot be kept.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -81,6 +90,9 @@ pub struct CustomField {
     /// Since when it is removed; its values stay until it is purged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub removed_at: Option<Timestamp>,
+    /// Since when its values are gone too. The document stays, so that other devices hear of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purged_at: Option<Timestamp>,
 }
 
 impl CustomField {
@@ -115,7 +127,49 @@ impl CustomField {
     /// Whether forms and columns have it.
     #[must_use]
     pub const fn is_shown(&self) -> bool {
-        self.removed_at.is_none()
+        self.removed_at.is_none() && self.purged_at.is_none()
+    }
+
+    /// Whether it is removed and can come back with its values.
+    #[must_use]
+    pub const fn is_restorable(&self) -> bool {
+        self.removed_at.is_some() && self.purged_at.is_none()
+    }
+
+    /// A field behind the others, without a name yet.
+    #[must_use]
+    pub fn new(key: FieldKey, kind: CustomKind, others: &[Self]) -> Self {
+        let last = others.iter().map(|other| other.position.0).max().unwrap_or_default();
+        Self {
+            key,
+            name: String::new(),
+            kind,
+            currency: String::new(),
+            folder: String::new(),
+            position: Position(last.saturating_add(1)),
+            required: false,
+            choices: Vec::new(),
+            removed_at: None,
+            purged_at: None,
+        }
+    }
+
+    /// The definition as it is kept: texts trimmed, the currency in capitals, and nothing that its kind has no use for.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        self.name = self.name.trim().to_owned();
+        self.folder = self.folder.trim().to_owned();
+        self.currency = match self.kind {
+            CustomKind::Money => self.currency.trim().to_ascii_uppercase(),
+            _ => String::new(),
+        };
+        if !self.kind.has_choices() {
+            self.choices.clear();
+        }
+        for choice in &mut self.choices {
+            choice.name = choice.name.trim().to_owned();
+        }
+        self
     }
 
     fn check_choices(&self) -> Result<(), FieldError> {
@@ -147,6 +201,23 @@ fn check_length(name: &str) -> Result<&str, FieldError> {
 /// Puts fields into their order: by position, then by key, so that it is the same on every device.
 pub fn order(fields: &mut [CustomField]) {
     fields.sort_unstable_by(|a, b| (a.position, &a.key).cmp(&(b.position, &b.key)));
+}
+
+/// The fields whose positions change when the shown one with this key moves by so many places among the shown ones; none
+/// when it stands at the end already. Positions are dealt out anew, since other programs may have given equal ones.
+#[must_use]
+pub fn moved(fields: &[CustomField], key: &FieldKey, by: isize) -> Vec<CustomField> {
+    let mut shown: Vec<&CustomField> = fields.iter().filter(|field| field.is_shown()).collect();
+    let Some(from) = shown.iter().position(|field| field.key == *key) else { return Vec::new() };
+    let to = from.saturating_add_signed(by).min(shown.len() - 1);
+    let field = shown.remove(from);
+    shown.insert(to, field);
+    let placed = (1..).map(Position).zip(shown);
+    let changed = placed.filter(|(position, field)| field.position != *position);
+    if from == to {
+        return Vec::new();
+    }
+    changed.map(|(position, field)| CustomField { position, ..field.clone() }).collect()
 }
 
 /// What filters, columns and sorts know of these fields, removed ones left out.

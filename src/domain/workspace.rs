@@ -1,5 +1,7 @@
 //! The settings of a workspace, which all its devices share: the document `settings:workspace`.
 
+pub mod edit;
+
 use serde::de::{Deserializer, MapAccess};
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,7 @@ use super::by_key::by_key;
 use super::contact::Contact;
 use super::contact::draft::{CONTACT_TYPES, Field};
 use super::contact::open::{self, Open, Rest};
+use super::contact::picture::{self, PictureRef};
 use super::custom_field::CustomField;
 use super::doc::{self, is_false};
 use super::search::fold::fold;
@@ -61,6 +64,9 @@ pub struct Person {
     pub id: String,
     /// What the person is called.
     pub name: String,
+    /// The person's picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<PictureRef>,
     /// What other programs wrote beside it.
     #[serde(flatten)]
     pub rest: Rest,
@@ -242,12 +248,13 @@ impl Open for FormField {
 }
 
 impl Open for Person {
-    const FIELDS: &'static [&'static str] = &["id", "name"];
+    const FIELDS: &'static [&'static str] = &["id", "name", "picture"];
 
     fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, map: &mut A) -> Result<(), A::Error> {
         match field {
             0 => self.id = open::value(map)?,
-            _ => self.name = open::value(map)?,
+            1 => self.name = open::value(map)?,
+            _ => self.picture = picture::value(map)?,
         }
         Ok(())
     }

@@ -125,8 +125,20 @@ pub fn clock_in(zone: &str, now: Timestamp) -> Option<String> {
     call(&format, &[date(now).into()])
 }
 
+/// What a country is called, by its two letters; the letters where the browser does not say.
+#[must_use]
+pub fn country(code: &str) -> String {
+    let names = method("DisplayNames", "of", &[("type", "region")]);
+    names.and_then(|of| call(&of, &[code.into()])).unwrap_or_else(|| code.to_owned())
+}
+
 /// The `format` function of `new Intl[kind](undefined, options)`, bound to it.
 fn format(kind: &str, options: &[(&str, &str)]) -> Option<Function> {
+    method(kind, "format", options)
+}
+
+/// A function of `new Intl[kind](undefined, options)`, bound to it.
+fn method(kind: &str, name: &str, options: &[(&str, &str)]) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
     let object = Object::new();
@@ -135,8 +147,8 @@ fn format(kind: &str, options: &[(&str, &str)]) -> Option<Function> {
     }
     let arguments = Array::of2(&JsValue::UNDEFINED, &object);
     let made = Reflect::construct(&constructor, &arguments).ok()?;
-    let format: Function = Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()?;
-    Some(format.bind0(&made))
+    let method: Function = Reflect::get(&made, &name.into()).ok()?.dyn_into().ok()?;
+    Some(method.bind0(&made))
 }
 
 /// “Yesterday”, which stands alone and so begins with a capital. The style sheet could see to that too, but a first

@@ -11,6 +11,7 @@ use crate::domain::custom_field::typed::ValueError;
 use crate::domain::note::{MAX_NOTE, NoteError};
 use crate::domain::picture::refusal::Refusal;
 use crate::domain::task::TaskError;
+use crate::domain::workspace::edit::NameError;
 use crate::io::db::DbError;
 use crate::io::http::HttpError;
 
@@ -163,6 +164,22 @@ pub fn field(error: &FieldError) -> String {
         }
         FieldError::Currency => "Enter a currency by its three letters, such as EUR.".to_owned(),
     }
+}
+
+/// What is wrong with the name of a contact type or of somebody, and how it would be right.
+#[must_use]
+pub fn name(error: &NameError) -> String {
+    match error {
+        NameError::Empty => "Enter a name.".to_owned(),
+        NameError::TooLong => draft(&DraftError::TooLong),
+        NameError::Taken(name) => format!("There is already “{name}”. Choose another name."),
+    }
+}
+
+/// What stands beside a field that a new contact needs and does not have.
+#[must_use]
+pub fn missing(label: &str) -> String {
+    format!("Fill in “{label}”: a new contact needs it.")
 }
 
 /// What is wrong with a note, and how it would be right.

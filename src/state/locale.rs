@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::domain::contact::phone::numbering;
 use crate::domain::date::{Calendar, Date};
+use crate::domain::search::fold::fold;
 use crate::domain::time::Timestamp;
 use crate::io::{clock, locale};
 
@@ -58,6 +60,15 @@ pub fn now() -> Timestamp {
 #[must_use]
 pub fn ago(then: Timestamp) -> String {
     if then == Timestamp::default() { String::new() } else { locale::ago(then, clock::now()) }
+}
+
+/// Every country with telephones: its two letters and what it is called, by name.
+#[must_use]
+pub fn countries() -> Vec<(&'static str, String)> {
+    let named = numbering::countries().map(|code| (code, locale::country(code)));
+    let mut countries: Vec<(&str, String)> = named.collect();
+    countries.sort_by_cached_key(|(_, name)| fold(name));
+    countries
 }
 
 /// A date.

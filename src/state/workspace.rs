@@ -1,21 +1,22 @@
 //! What all devices of a workspace share beside its contacts: its settings and its custom fields, read before the
 //! contacts and again whenever documents change. Who of its people uses this browser is known here too.
 
+pub mod edit;
+pub mod rename;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde_json::value::to_raw_value;
 
 use super::App;
-use super::book::{Book, Phase};
+use super::book::Phase;
 use super::chunk::{Absent, chunk};
-use super::error::AppError;
 use super::notices::Notices;
 use crate::domain::contact::phone::numbering::Country;
-use crate::domain::custom_field::{self, CustomField, definitions, order};
+use crate::domain::custom_field::{CustomField, definitions, order};
 use crate::domain::filter::field::Definitions;
 use crate::domain::id::{FIELD, FieldKey, WORKSPACE};
-use crate::domain::workspace::{self, Workspace as Settings};
-use crate::io::db::{Commit, Db, Document};
+use crate::domain::workspace::Workspace as Settings;
+use crate::io::db::Db;
 use crate::io::{clock, local};
 
 chunk! { fn reader() -> fn(Workspace, &[(String, String)], &[(String, String)]) as contact { read } }
@@ -31,6 +32,7 @@ pub struct Workspace {
     fields: RwSignal<Vec<CustomField>>,
     definitions: RwSignal<Definitions>,
     me: StoredValue<String>,
+    renaming: RwSignal<String>,
     notices: Notices,
 }
 
@@ -41,6 +43,7 @@ impl Workspace {
             fields: RwSignal::default(),
             definitions: RwSignal::default(),
             me: StoredValue::new(me()),
+            renaming: RwSignal::default(),
             notices,
         }
     }
@@ -74,6 +77,12 @@ impl Workspace {
     #[must_use]
     pub fn me(self) -> String {
         self.me.get_value()
+    }
+
+    /// How far it is, while many contacts follow a change of the settings; else empty.
+    #[must_use]
+    pub fn renaming(self) -> Signal<String> {
+        self.renaming.into()
     }
 
     /// The country that phone numbers without `+` are dialled in, if the workspace has one.
@@ -123,42 +132,6 @@ impl Workspace {
 
     fn refuse(self, sentence: &str) {
         self.notices.refused(sentence);
-    }
-
-    /// Changes the settings.
-    ///
-    /// # Errors
-    /// When nothing was stored.
-    pub async fn write(
-        self,
-        book: Book,
-        change: impl FnOnce(&mut Settings),
-    ) -> Result<(), AppError> {
-        let mut settings = self.settings.get_untracked();
-        change(&mut settings);
-        let body = to_raw_value(&settings).map_err(|_| AppError::Shipped)?;
-        let document = Document { id: WORKSPACE.to_owned(), body, known: workspace::FIELDS };
-        book.commit(Commit { documents: vec![document], ..Commit::default() }).await?;
-        self.settings.set(settings);
-        Ok(())
-    }
-
-    /// Stores custom fields, new or changed, in one transaction.
-    ///
-    /// # Errors
-    /// When nothing was stored.
-    pub async fn store(self, book: Book, changed: Vec<CustomField>) -> Result<(), AppError> {
-        let document = |field: &CustomField| -> Result<Document, AppError> {
-            let body = to_raw_value(field).map_err(|_| AppError::Shipped)?;
-            Ok(Document { id: field.key.doc_id(), body, known: custom_field::FIELDS })
-        };
-        let documents = changed.iter().map(document).collect::<Result<_, _>>()?;
-        book.commit(Commit { documents, ..Commit::default() }).await?;
-        let mut fields = self.fields.get_untracked();
-        fields.retain(|field| changed.iter().all(|other| other.key != field.key));
-        fields.extend(changed);
-        self.take(self.settings.get_untracked(), fields);
-        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@ pub mod custom;
 pub mod dialog;
 pub mod field;
 pub mod icon;
+pub mod known;
 pub mod live;
 pub mod menu;
 pub mod narrow;

@@ -1,15 +1,38 @@
-//! Settings: how it looks, and where the data is.
+//! Settings: who is here, how pictures and fields behave, how it looks, and where the data is. Everything is saved at
+//! once, and can be undone where it is said.
+
+pub mod appearance;
+pub mod arrows;
+pub mod choices;
+pub mod country;
+pub mod custom;
+pub mod data;
+pub mod definition;
+pub mod layout;
+pub mod layout_preview;
+pub mod names;
+pub mod new_field;
+pub mod people;
+pub mod pictures;
+pub mod removed;
+pub mod types;
+pub mod you;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::domain::contacts::Contacts;
-use crate::state::book::Phase;
+use self::appearance::Appearance;
+use self::country::HomeCountry;
+use self::custom::CustomFields;
+use self::data::Data;
+use self::layout::Layout;
+use self::people::People;
+use self::pictures::Pictures;
+use self::removed::Removed;
+use self::types::ContactTypes;
+use self::you::You;
 use crate::state::chunk::chunk;
-use crate::state::locale::number;
-use crate::state::settings::Theme;
 use crate::state::use_app;
-use crate::ui::kit::live::{flag, memo, part, text};
+use crate::ui::kit::live::text;
 use crate::ui::later::{Draw, Later};
 
 /// The page, which is fetched when it is first opened.
@@ -20,14 +43,28 @@ chunk! { fn page() -> Draw as settings { || view! { <SettingsPage/> }.into_any()
 /// All settings of this version.
 #[component]
 fn SettingsPage() -> impl IntoView {
+    let workspace = use_app().workspace;
     view! {
         <main class="page settings">
             <h1>"Settings"</h1>
+            <p class="progress" role="status">{text(move || workspace.renaming().get())}</p>
+            <You/>
+            <People/>
             <Sync/>
+            <Pictures/>
+            <section class="card">
+                <h2>"Fields"</h2>
+                <Layout/>
+                <CustomFields/>
+                <Removed/>
+                <ContactTypes/>
+                <HomeCountry/>
+            </section>
             <Data/>
             <Appearance/>
         </main>
     }
+    .into_any()
 }
 
 #[component]
@@ -38,67 +75,5 @@ fn Sync() -> impl IntoView {
             <p class="muted">"This version works in one browser. It does not connect to a server yet."</p>
         </section>
     }
-}
-
-#[component]
-fn Data() -> impl IntoView {
-    let app = use_app();
-    let where_kept = text(move || match app.book.phase().get() {
-        Phase::Opening => "Opening…".to_owned(),
-        Phase::Open => "Contacts and pictures are kept in this browser, on this device.".to_owned(),
-        Phase::InMemory(reason) => format!(
-            "This browser keeps nothing for this page ({reason}). What you enter is gone when you leave."
-        ),
-    });
-    let count = text(move || match app.book.contacts().with(Contacts::len) {
-        1 => "1 contact".to_owned(),
-        count => format!("{} contacts", number(count)),
-    });
-    let has_samples = memo(move || app.book.contacts().with(Contacts::samples) > 0);
-    let load = move |_| spawn_local(app.load_sample());
-    let remove = move |_| spawn_local(app.remove_sample());
-
-    view! {
-        <section class="card">
-            <h2>"Data"</h2>
-            <p class="muted">{where_kept}</p>
-            <p class="num">{count}</p>
-            <div class="actions">
-                {part(move || Some(if has_samples.get() {
-                    view! { <button class="btn" on:click=remove>"Remove sample contacts"</button> }.into_any()
-                } else {
-                    view! { <button class="btn" on:click=load>"Load sample contacts"</button> }.into_any()
-                }))}
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn Appearance() -> impl IntoView {
-    let settings = use_app().settings;
-    let choice = move |(theme, name): (Theme, &'static str)| {
-        view! {
-            <label class="radio">
-                <input
-                    type="radio"
-                    name="theme"
-                    prop:checked=flag(move || settings.theme().get() == theme)
-                    on:change=move |_| settings.set_theme(theme)
-                />
-                {name}
-            </label>
-        }
-    };
-    let names = ["As the system has it", "Light", "Dark"];
-
-    view! {
-        <section class="card">
-            <h2>"Appearance"</h2>
-            <fieldset>
-                <legend>"Theme"</legend>
-                {Theme::ALL.into_iter().zip(names).map(choice).collect_view()}
-            </fieldset>
-        </section>
-    }
+    .into_any()
 }

@@ -8,7 +8,9 @@ use visage::domain::contacts::select::Listing;
 use visage::domain::custom_field::choices::{Choice, purged, replaced};
 use visage::domain::custom_field::kind::CustomKind;
 use visage::domain::custom_field::typed::{MAX_LONG_TEXT, ValueError};
-use visage::domain::custom_field::{CustomField, FIELDS, FieldError, definitions, folders, order};
+use visage::domain::custom_field::{
+    CustomField, FIELDS, FieldError, definitions, folders, moved, order,
+};
 use visage::domain::doc::Record;
 use visage::domain::filter::field::Kind;
 use visage::domain::id::FieldKey;
@@ -283,6 +285,7 @@ fn documents_keep_what_this_version_does_not_know() {
     let full = serde_json::json!({
         "name": "Rank", "kind": "money", "currency": "EUR", "folder": "F", "position": 5,
         "required": true, "choices": [{"name": "a"}], "removed_at": "2026-01-01T00:00:00.000Z",
+        "purged_at": "2026-02-01T00:00:00.000Z",
     });
     let field: CustomField = serde_json::from_value(full.clone()).unwrap();
     assert_eq!(serde_json::to_value(&field).unwrap(), full);
@@ -319,4 +322,66 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_new_field_stands_behind_the_others() {
+    let first = CustomField::new(key("a"), CustomKind::Text, &[]);
+    let second = CustomField::new(key("b"), CustomKind::Text, std::slice::from_ref(&first));
+    assert!(first.position < second.position);
+    assert_eq!(second.check(&[first]), Err(FieldError::Nameless));
+}
+
+#[test]
+fn shown_fields_are_moved_past_each_other() {
+    let of = |(key_, place, is_removed): (&str, i64, bool)| CustomField {
+        key: key(key_),
+        position: Position(place),
+        removed_at: is_removed.then(Timestamp::default),
+        ..field(CustomKind::Text)
+    };
+    let fields: Vec<CustomField> =
+        [("a", 1, false), ("x", 2, true), ("b", 3, false), ("c", 3, false)].map(of).into();
+    let check = |moving: &str, by: isize, expect: &str| {
+        let mut all = fields.clone();
+        for changed in moved(&fields, &key(moving), by) {
+            let place = all.iter().position(|known| known.key == changed.key).unwrap();
+            all[place] = changed;
+        }
+        order(&mut all);
+        let shown = all.iter().filter(|field| field.is_shown());
+        let keys: String = shown.map(|field| field.key.as_str()).collect();
+        assert_eq!(keys, expect, "{moving} by {by}");
+    };
+    check("a", 1, "bac");
+    check("c", -1, "acb");
+    check("c", -9, "cab");
+    check("a", -1, "abc");
+    check("x", 1, "abc");
+    assert!(moved(&fields, &key("c"), 1).is_empty());
+}
+
+#[test]
+fn definitions_are_kept_tidy() {
+    let typed = CustomField {
+        name: " Fee ".into(),
+        currency: " eur ".into(),
+        folder: " Contract ".into(),
+        ..field(CustomKind::Money)
+    };
+    let money = typed.clone().tidied();
+    assert_eq!((&*money.name, &*money.currency, &*money.folder), ("Fee", "EUR", "Contract"));
+    assert!(money.choices.is_empty());
+    let choice = CustomField { kind: CustomKind::Choice, ..typed }.tidied();
+    assert_eq!((choice.choices.len(), &*choice.currency), (3, ""));
+}
+
+#[test]
+fn what_is_purged_does_not_come_back() {
+    let removed = CustomField { removed_at: Some(Timestamp::default()), ..field(CustomKind::Text) };
+    assert!(removed.is_restorable() && !removed.is_shown());
+    let purged = CustomField { purged_at: Some(Timestamp::default()), ..removed };
+    assert!(!purged.is_restorable() && !purged.is_shown());
+    let restored = CustomField { removed_at: None, ..purged };
+    assert!(!restored.is_shown());
 }

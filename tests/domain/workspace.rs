@@ -6,6 +6,7 @@ use visage::domain::custom_field::CustomField;
 use visage::domain::custom_field::kind::CustomKind;
 use visage::domain::doc::Record;
 use visage::domain::time::Timestamp;
+use visage::domain::workspace::edit::{NameError, name, shift};
 use visage::domain::workspace::{DEFAULT_FORM, FIELDS, PictureRules, Workspace, retyped};
 
 use crate::custom_fields::field;
@@ -89,4 +90,64 @@ fn settings_keep_what_this_version_does_not_know() {
     assert_eq!(read(r#"{"picture_rules":null,"form":[null]}"#), Workspace::default());
     assert_eq!(serde_json::to_string(&Workspace::default()).unwrap(), "{}");
     assert_eq!(Workspace::from_json("5"), None);
+}
+
+#[test]
+fn people_have_pictures() {
+    let digest = "ab".repeat(32);
+    let picture = format!(
+        r#"{{"digest":"{digest}","type":"image/png","width":512,"height":512,"bytes":9,"x":1.0}}"#
+    );
+    let body = format!(r#"{{"people":[{{"id":"1","name":"Ana","picture":{picture}}}]}}"#);
+    let workspace = read(&body);
+    assert_eq!(workspace.people[0].picture.as_ref().unwrap().digest.to_string(), digest);
+    assert_eq!(serde_json::to_string(&workspace).unwrap(), body);
+    let without = read(r#"{"people":[{"id":"1","picture":null},{"id":"2","picture":{}}]}"#);
+    assert!(without.people.iter().all(|person| person.picture.is_none()));
+}
+
+#[test]
+fn people_are_changed_and_added() {
+    let mut workspace = read(r#"{"people":[{"id":"1","name":"Ana","role":"admin"}]}"#);
+    workspace.change_person("1", |person| person.name = "Anna".into());
+    workspace.change_person("2", |person| person.name = "Ben".into());
+    let expect = r#"{"people":[{"id":"1","name":"Anna","role":"admin"},{"id":"2","name":"Ben"}]}"#;
+    assert_eq!(serde_json::to_string(&workspace).unwrap(), expect);
+}
+
+#[test]
+fn a_name_is_there_once() {
+    let check = |typed: &str, expect: Result<&str, NameError>| {
+        let found = name(typed, ["Lead", "Été"].into_iter());
+        assert_eq!(found, expect.map(str::to_owned), "{typed:?}");
+    };
+    check(" Donor ", Ok("Donor"));
+    check(" ", Err(NameError::Empty));
+    check("LEAD", Err(NameError::Taken("Lead".into())));
+    check("ete ", Err(NameError::Taken("Été".into())));
+    check(&"a".repeat(501), Err(NameError::TooLong));
+}
+
+#[test]
+fn items_are_moved_at_most_to_an_end() {
+    let check = |from: usize, by: isize, expect: &str| {
+        let mut items: Vec<char> = "abc".chars().collect();
+        shift(&mut items, from, by);
+        assert_eq!(items.into_iter().collect::<String>(), expect, "{from} by {by}");
+    };
+    check(0, 1, "bac");
+    check(0, 9, "bca");
+    check(2, -1, "acb");
+    check(0, -1, "abc");
+    check(2, 1, "abc");
+    check(3, -1, "abc");
+}
+
+#[test]
+fn a_layout_keeps_what_others_wrote() {
+    let mut workspace = read(r#"{"form":[{"field":"city","width":1.0},{"field":"email"}]}"#);
+    assert_eq!(workspace.laid_out(&[]), [("city".into(), false), ("email".into(), false)]);
+    workspace.set_form(vec![("email".into(), true), ("city".into(), false)]);
+    let expect = r#"{"form":[{"field":"email","required":true},{"field":"city","width":1.0}]}"#;
+    assert_eq!(serde_json::to_string(&workspace).unwrap(), expect);
 }

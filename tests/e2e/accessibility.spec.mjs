@@ -2,6 +2,7 @@
 import { expect, test } from "./fixtures.mjs";
 import { HOPPER, add, choose, file, fill, open, openContact, openForm, position } from "./app.mjs";
 import { openSample, facesAreThere } from "./sample.mjs";
+import { openSettings } from "./settings.mjs";
 
 /** Each state: how to get there from a page that has never been open. */
 const STATES = {
@@ -137,6 +138,27 @@ const STATES = {
   },
   "an unknown contact": (page) => open(page, "contacts/00000000-0000-4000-8000-000000000000"),
   "settings": (page) => open(page, "settings"),
+  "settings with people, removed fields, and a field open with an error": async (page) => {
+    await openSettings(page);
+    await page.getByRole("textbox", { name: "Name of Gold" }).fill("Silver");
+    await page.getByRole("textbox", { name: "Name of Gold" }).press("Enter");
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  "the dialog for a custom field": async (page) => {
+    await open(page, "settings");
+    await page.getByRole("button", { name: "Add custom field" }).click();
+    await page.getByRole("button", { name: "Add field" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  "the form with several emails, more fields, and somebody who has one": async (page) => {
+    await openSample(page);
+    const form = await openForm(page);
+    await fill(form, { Email: "ben.castillo@hearth.co" });
+    await form.getByRole("button", { name: "Add another email" }).click();
+    await form.getByRole("button", { name: "Add phone number" }).click();
+    await form.getByRole("button", { name: "More fields" }).click();
+    await expect(form.getByText("already has this email")).toBeVisible();
+  },
   "conversations": (page) => open(page, "conversations"),
   "duplicates": (page) => open(page, "duplicates"),
   "an unknown address": (page) => open(page, "nowhere/at/all"),

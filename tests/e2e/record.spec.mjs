@@ -1,5 +1,5 @@
 // The record of a contact: all its fields, notes, tasks, activity, pictures it had, and the way through the list.
-import { COLLINS, HOPPER, add, choose, face, fill, open, openContact, usePicture } from "./app.mjs";
+import { COLLINS, HOPPER, add, choose, drop, face, fill, open, openContact, openForm, paste, row, save, usePicture } from "./app.mjs";
 import { seed } from "../bench/data/people.mjs";
 import { expect, test } from "./fixtures.mjs";
 import { contacts, stored } from "./stored.mjs";
@@ -194,6 +194,41 @@ test("a picture is replaced three times, and the first is used again", async ({ 
   await page.getByRole("button", { name: "Undo" }).last().click();
   await expect.poll(async () => (await contacts(page))[0].picture.digest).toBe(digests[2]);
 });
+
+test("under classic picture rules the page shows no picture and offers no change, and the rows take none", async ({ page }) => {
+  await open(page);
+  const form = await openForm(page);
+  await choose(form, COLLINS);
+  await fill(form, { "First name": "Grace", "Last name": "Hopper" });
+  await save(page, "Grace Hopper");
+  await rules(page, "Classic");
+  await expect(face(row(page, "Grace Hopper"), "Grace Hopper")).toBeVisible();
+  const [{ picture }] = await contacts(page);
+  await drop(face(row(page, "Grace Hopper"), "Grace Hopper"), HOPPER.path);
+  await usePicture(page);
+  await expect(page.getByText("The picture stays as it is")).toBeVisible();
+  await openContact(page, "Grace Hopper");
+  await expect(page.getByRole("img")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Change picture" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "More actions" })).toHaveCount(0);
+  await paste(page, COLLINS);
+  expect((await contacts(page))[0].picture).toEqual(picture);
+  // The form still takes one.
+  await page.getByRole("link", { name: "Back to contacts" }).click();
+  await expect((await openForm(page)).getByRole("button", { name: "Personal Logo" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await rules(page, "Open");
+  await openContact(page, "Grace Hopper");
+  await expect(face(page.getByRole("region", { name: "Profile" }), "Grace Hopper")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change picture" })).toBeVisible();
+});
+
+/** Sets the picture rules, and goes back to the list. */
+async function rules(page, name) {
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("radio", { name: new RegExp(`^${name}`) }).check();
+  await page.getByRole("link", { name: "Contacts" }).click();
+}
 
 test("the arrow keys go through a filtered list, and a contact that leaves it keeps its place", async ({ page }) => {
   await open(page);

@@ -6,6 +6,7 @@ import { HOPPER, add, choose, file, fill, open, openContact, openForm, position 
 import { baseURL, launchOptions } from "./chrome.mjs";
 import { expect } from "./fixtures.mjs";
 import { facesAreThere, openSample } from "./sample.mjs";
+import { openSettings } from "./settings.mjs";
 
 const OUT = process.env.OUT ?? "shots";
 const LOOKS = {
@@ -114,7 +115,35 @@ const SCREENS = {
     await position(page).getByRole("button", { name: "Use picture" }).click();
     await facesAreThere(page);
   },
+  "add-known": async (page) => {
+    await sample(page);
+    const form = await openForm(page);
+    await fill(form, { "First name": "Ben", "Last name": "Castillo", Email: "ben.castillo@hearth.co" });
+    await form.getByRole("button", { name: "Add another email" }).click();
+    await form.getByRole("button", { name: "Add phone number" }).click();
+    await fill(form, { "Email 2": "ben", Phone: "+1 415 555 0117" });
+    await form.getByRole("button", { name: "More fields" }).click();
+    await form.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(form.getByRole("alert")).toHaveCount(1);
+  },
+  "add-more": async (page) => {
+    await sample(page);
+    const form = await openForm(page);
+    await form.getByRole("button", { name: "More fields" }).click();
+    await form.getByRole("checkbox").last().scrollIntoViewIfNeeded();
+  },
   "settings": (page) => open(page, "settings"),
+  "settings-fields": async (page) => {
+    await openSettings(page);
+    await page.setViewportSize({ width: page.viewportSize().width, height: 3000 });
+  },
+  "settings-add-field": async (page) => {
+    await open(page, "settings");
+    await page.getByRole("button", { name: "Add custom field" }).click();
+    await page.getByRole("combobox", { name: "Kind" }).selectOption("Money");
+    await page.getByRole("button", { name: "Add field" }).click();
+    await expect(page.getByRole("alert")).toHaveCount(1);
+  },
   "crash": async (page) => {
     await sample(page);
     await page.evaluate(() => window.dispatchEvent(new Event("visage:panic")));

@@ -20,6 +20,12 @@ use crate::domain::search::fold::{fold, is_unseen};
 /// How many digits a number has at least: those of emergency services.
 const MIN_DIGITS: usize = 3;
 
+/// How many digits a calling code has at most (ITU-T E.164).
+const MAX_CODE: usize = 3;
+
+/// So many digits are hardly shared by two numbers.
+const TAIL: usize = 7;
+
 /// A phone number of a contact.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Phone {
@@ -103,6 +109,24 @@ impl Phone {
     pub fn new(number: impl Into<String>, home: Option<Country>) -> Self {
         let number = number.into();
         Self { e164: e164(&number, home), number, ..Self::default() }
+    }
+
+    /// Digits in a row that every spelling of this number has; none where there are too few to be a number.
+    #[must_use]
+    pub fn tail(&self) -> Option<String> {
+        // Of a whole number not those that may be its calling code, which is dialled from abroad only.
+        let (digits, longest) = match &self.e164 {
+            Some(number) => {
+                (number.trim_start_matches('+').to_owned(), number.len() - 1 - MAX_CODE)
+            }
+            None => {
+                let all = digits(&fold(&self.number));
+                let count = all.len();
+                (all, count)
+            }
+        };
+        let start = digits.len().checked_sub(longest.min(TAIL))?;
+        if digits.len() < MIN_DIGITS { None } else { digits.get(start..).map(str::to_owned) }
     }
 
     /// Whether two numbers are one, however they are written; with different extensions they are two.

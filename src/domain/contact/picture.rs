@@ -65,8 +65,19 @@ impl<'de> Deserialize<'de> for Named {
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<PictureRef>, D::Error> {
-    let named = Option::<Named>::deserialize(deserializer)?;
-    Ok(named.and_then(|Named { digest, media_type, width, height, bytes, rest }| {
+    Ok(Option::<Named>::deserialize(deserializer)?.and_then(Named::picture))
+}
+
+/// The same, as the value of a field.
+pub(in crate::domain) fn value<'de, A: MapAccess<'de>>(
+    map: &mut A,
+) -> Result<Option<PictureRef>, A::Error> {
+    Ok(map.next_value::<Option<Named>>()?.and_then(Named::picture))
+}
+
+impl Named {
+    fn picture(self) -> Option<PictureRef> {
+        let Self { digest, media_type, width, height, bytes, rest } = self;
         Some(PictureRef { digest: digest?, media_type, width, height, bytes, rest })
-    }))
+    }
 }

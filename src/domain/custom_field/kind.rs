@@ -49,6 +49,17 @@ impl CustomKind {
         (Self::Email, "email", "Email"),
     ];
 
+    /// Its name for people.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let known = Self::ALL.iter().find(|(kind, ..)| kind == self);
+        match (known, self) {
+            (Some((.., name)), _) => name,
+            (None, Self::Other(key)) => key,
+            (None, _) => "",
+        }
+    }
+
     /// What filters and columns know it as.
     #[must_use]
     pub const fn compared_as(&self) -> Kind {
@@ -66,7 +77,9 @@ impl CustomKind {
         }
     }
 
-    pub(super) const fn has_choices(&self) -> bool {
+    /// Whether its values are chosen from a list.
+    #[must_use]
+    pub const fn has_choices(&self) -> bool {
         matches!(self, Self::Choice | Self::Choices)
     }
 }

@@ -1,6 +1,7 @@
 //! The emails and the phones of a contact: each in a box of its own, saved as one leaves it, one of them the primary one.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
 use super::draft::Draft;
 use crate::domain::contact::Contact;
@@ -14,7 +15,9 @@ use crate::state::error::AppError;
 use crate::state::use_app;
 use crate::ui::kit::field::{Kind, TextField};
 use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::known::{Asked, Known};
 use crate::ui::kit::live::{flag, memo, part, text, when};
+use crate::ui::routes;
 
 /// Emails or phones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +132,11 @@ fn EntryField(id: ContactId, kind: Entries, at: usize, is_adding: RwSignal<bool>
         let write = move |contact: &mut Contact| Ok(put(kind, contact, at, &typed, home)?);
         app.book.change(id, Part::Field(kind.field()), write)
     };
-    let Draft { value, error, save, .. } = Draft::new(read, write);
+    let Draft { value, error, save, stored } = Draft::new(read, write);
+    // From the first letter on, so that the note is still there when the box is left for it.
+    let is_touched = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || value.with(|typed| stored.with(|stored| typed != stored))
+    });
     let change = move |change: fn(&mut Contact, usize) -> Result<(), AppError>| {
         let part = Part::Field(kind.field());
         app.run(app.book.change(id, part, move |contact| change(contact, at)));
@@ -154,6 +161,14 @@ fn EntryField(id: ContactId, kind: Entries, at: usize, is_adding: RwSignal<bool>
         Entries::Emails => (Kind::Email, "Email"),
         Entries::Phones => (Kind::Phone, "Phone"),
     };
+    let asked = match kind {
+        Entries::Emails => Asked::Email,
+        Entries::Phones => Asked::Phone,
+    };
+    let navigate = StoredValue::new_local(use_navigate());
+    let on_open = Callback::new(move |id: ContactId| {
+        navigate.with_value(|navigate| navigate(&routes::contact(id), Default::default()));
+    });
     let label = if at == 0 { name.to_owned() } else { format!("{name} {}", at + 1) };
     let named = label.clone();
 
@@ -186,6 +201,9 @@ fn EntryField(id: ContactId, kind: Entries, at: usize, is_adding: RwSignal<bool>
                 </button>
             }.into_any()))}
         </div>
+        {when(move || is_touched.get(), move || view! {
+            <Known asked value except=Some(id) on_open on_merge=on_open/>
+        }.into_any())}
     }
 }
 

@@ -209,6 +209,12 @@ pub fn Choice(
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let id = fresh_id();
+    let error_id = format!("{id}-error");
+    let described_by = {
+        let error_id = error_id.clone();
+        maybe(move || error.with(Option::is_some).then(|| error_id.clone()))
+    };
+    let invalid = maybe(move || error.with(Option::is_some).then(|| "true".to_owned()));
     let choose = move |choice: String| {
         value.set(choice);
         error.set(None);
@@ -220,7 +226,7 @@ pub fn Choice(
             let text = text.clone();
             flag(move || value.with(|value| *value == text))
         };
-        view! { <option value=text selected=is_chosen>{shown}</option> }.into_any()
+        view! { <option value=text prop:selected=is_chosen>{shown}</option> }.into_any()
     };
     let own = move || {
         let own = value.get();
@@ -234,14 +240,16 @@ pub fn Choice(
             <select
                 id=id
                 aria-required=needed
+                aria-invalid=invalid
+                aria-describedby=described_by
                 on:change:target=move |event| choose(event.target().value())
             >
-                <option value="" selected=flag(move || value.with(String::is_empty))>"None"</option>
+                <option value="" prop:selected=flag(move || value.with(String::is_empty))>"None"</option>
                 {part(move || Some(options.get().into_iter().map(option).collect_view().into_any()))}
                 {part(move || own().map(option))}
             </select>
             {part(move || error.get().map(|text| {
-                view! { <span class="wrong" role="alert">{text}</span> }.into_any()
+                view! { <span class="wrong" id=error_id.clone() role="alert">{text}</span> }.into_any()
             }))}
         </div>
     }

@@ -39,10 +39,15 @@ pub fn offers(field: Field, value: RwSignal<String>) -> Option<Signal<Vec<Sugges
         known
     });
     let plain = |text: &String| (text.clone(), text.clone());
-    Some(Signal::derive(move || match field {
-        Field::Tags => value.with(|typed| known.with(|known| completed(typed, known))),
-        _ => known.with(|known| known.iter().map(plain).collect()),
-    }))
+    Some(match field {
+        Field::Tags => one_more(value, known.into()),
+        _ => Signal::derive(move || known.with(|known| known.iter().map(plain).collect())),
+    })
+}
+
+/// What can follow in a box of several texts with commas between them.
+pub fn one_more(value: RwSignal<String>, known: Signal<Vec<String>>) -> Signal<Vec<Suggestion>> {
+    Signal::derive(move || value.with(|typed| known.with(|known| completed(typed, known))))
 }
 
 /// The names of the people of the workspace.
@@ -60,7 +65,7 @@ fn used(book: Book, column: &Column) -> Vec<String> {
     })
 }
 
-/// The tags that can follow those that are typed, each behind them.
+/// The texts that can follow those that are typed, each behind them.
 fn completed(typed: &str, known: &[String]) -> Vec<Suggestion> {
     let (before, begun) = typed.rsplit_once(',').unwrap_or(("", typed));
     let begun = fold(begun.trim());

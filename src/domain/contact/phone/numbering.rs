@@ -142,6 +142,11 @@ impl Plan {
     }
 }
 
+/// The two letters of every country with a numbering plan, in the order of their calling codes.
+pub fn countries() -> impl Iterator<Item = &'static str> {
+    all().flat_map(|plan| plan.countries.split(' '))
+}
+
 fn all() -> impl Iterator<Item = Plan> {
     PLANS.split(';').filter_map(|plan| {
         let mut parts = plan.split('|');
