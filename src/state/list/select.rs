@@ -69,13 +69,8 @@ impl List {
                 return;
             }
             // Who was restored leaves the selection in Trash: what is deleted for good must be seen there.
-            let is_there = |id| {
-                contacts.get(id).is_some_and(|contact| match in_trash {
-                    true => contact.deleted_at.is_some(),
-                    false => contact.is_listed(),
-                })
-            };
-            self.selection.update(|selection| selection.retain(is_there));
+            let is_there = |id| contacts.is_in(id, in_trash);
+            self.selection.maybe_update(|selection| selection.retain(is_there));
         });
     }
 }
