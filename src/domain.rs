@@ -17,6 +17,7 @@ pub mod event;
 pub mod filter;
 pub mod head;
 pub mod id;
+pub mod journal;
 pub mod links;
 pub mod listed;
 pub mod note;

@@ -13,7 +13,8 @@
 //! 2. IndexedDB is the truth; memory is a cache of it. A change is shown as saved only after its transaction completed.
 //! 3. Every change, local edit, remote batch or other tab, reaches the screen by one function:
 //!    `state::book::Book::refresh`.
-//! 4. A document and its sync mark are written in one transaction.
+//! 4. A document and its sync mark are written in one transaction. What the journal has for a document counts as stored:
+//!    whoever reads the document applies it, and whoever writes it closes it for that document in the same transaction.
 //! 5. What wins and how to merge is decided in `domain`, and carried out in `io`.
 //! 6. Nothing panics on user data, remote data or a full disk; start-up never depends on storage being there.
 //!
@@ -31,6 +32,7 @@
 //! | why a picture is refused, and the sentence for it | `domain::picture::inspect`, `domain::picture::refusal` |
 //! | documents, version vector, fields that survive an edit | `domain::doc`; for readers outside, `docs/data.md` |
 //! | the database | `io::db`, and its shape in `io::db::schema` |
+//! | changes of many at once, and how they are saved before each document has them | `domain::bulk`, `domain::journal`, `state::bulk` |
 //! | the clock and new ids | `io::clock`, the only place that has them |
 //! | commands, from the screen to the store | `state::book`, `state::commands` |
 //! | the other sentences that people read when something fails | `state::error` |

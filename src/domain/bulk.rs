@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::contact::Contact;
 use super::contact::draft::{self, DraftError, Field};
 use super::search::fold::fold;
 use super::time::Timestamp;
 
-/// What is done to each contact.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is done to each contact. Journals keep it as JSON, which later versions have to read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Gives it a tag, unless it has it, however that is written.
     AddTag(Arc<str>),
@@ -16,9 +19,9 @@ pub enum Action {
     InsertTags(Vec<(usize, String)>),
     /// Takes a tag from it, however that is written.
     RemoveTag(Arc<str>),
-    /// Sets a field that holds one text to what was typed.
+    /// Sets a field that holds one text to this text, in the form in which it is kept.
     Write(Field, Arc<str>),
-    /// Sets such a field to exactly this text.
+    /// Puts a text back into such a field, whatever it is.
     Put(Field, Arc<str>),
     /// Moves it to Trash, as of this time.
     Delete(Timestamp),
@@ -27,7 +30,7 @@ pub enum Action {
 }
 
 /// What takes the change of one contact back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     inverse: Action,
     /// When it had been changed before.
@@ -35,17 +38,22 @@ pub struct Step {
 }
 
 impl Action {
-    /// Whether it can be kept for any contact.
+    /// The action with what was typed in the form in which any contact keeps it.
     ///
     /// # Errors
     /// When the text is none that the field takes.
-    pub fn check(&self) -> Result<(), DraftError> {
+    pub fn kept(self) -> Result<Self, DraftError> {
         let mut anybody = Contact::new(super::id::ContactId::from_random(0), Timestamp::default());
-        match self {
-            Self::Write(field, typed) => field.write(&mut anybody, typed),
-            Self::AddTag(tag) | Self::RemoveTag(tag) => Field::Tags.write(&mut anybody, tag),
-            Self::InsertTags(_) | Self::Put(..) | Self::Delete(_) | Self::Restore => Ok(()),
+        match &self {
+            Self::Write(field, typed) => {
+                field.write(&mut anybody, typed)?;
+                let text = field.text(&anybody).map(Into::into);
+                return Ok(text.map_or_else(|| self.clone(), |text| Self::Write(*field, text)));
+            }
+            Self::AddTag(tag) | Self::RemoveTag(tag) => Field::Tags.write(&mut anybody, tag)?,
+            Self::InsertTags(_) | Self::Put(..) | Self::Delete(_) | Self::Restore => {}
         }
+        Ok(self)
     }
 
     /// Changes a contact at the time `now`, and returns what takes that back; none when it is so already, or when it
@@ -82,10 +90,9 @@ impl Action {
                 contact.tags = kept.into_iter().map(|(_, tag)| tag).collect();
                 (!removed.is_empty()).then_some(Self::InsertTags(removed))
             }
-            Self::Write(field, typed) => {
-                let before = field.text_mut(contact)?.clone();
-                field.write(contact, typed).ok()?;
-                if draft::check(contact).is_err() || *field.text_mut(contact)? == before {
+            Self::Write(field, text) => {
+                let before = std::mem::replace(field.text_mut(contact)?, text.to_string());
+                if *before == **text || draft::check(contact).is_err() {
                     *field.text_mut(contact)? = before;
                     return None;
                 }
@@ -108,11 +115,13 @@ impl Action {
 }
 
 impl Step {
-    /// Takes the change of `at` back, and leaves everything that came after it.
-    pub fn undo(&self, contact: &mut Contact, at: Timestamp, now: Timestamp) {
+    /// Takes the change of `at` back, and leaves everything that came after it. Whether there was anything to take back.
+    pub fn undo(&self, contact: &mut Contact, at: Timestamp, now: Timestamp) -> bool {
         let untouched = contact.updated_at == at;
-        if self.inverse.change(contact).is_some() {
+        let is_changed = self.inverse.change(contact).is_some();
+        if is_changed {
             contact.updated_at = if untouched { self.updated_at } else { now };
         }
+        is_changed
     }
 }

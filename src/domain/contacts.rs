@@ -5,13 +5,13 @@
 pub mod same;
 pub mod select;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::columns::Columns;
 use super::contact::Contact;
 use super::filter::field::Definitions;
 use super::id::ContactId;
+use super::id::set::{IdMap, IdSet};
 use super::rows::Rows;
 use super::sort::by_text;
 
@@ -24,7 +24,7 @@ pub struct Contacts {
     rows: Vec<Arc<Contact>>,
     /// The id of each row, side by side: a list of all ids must not look into every contact.
     ids: Arc<Vec<ContactId>>,
-    row_of: HashMap<ContactId, u32>,
+    row_of: IdMap<u32>,
     columns: Columns,
     /// Listed rows by folded name, then by id, so that equal names keep their order on every device.
     by_name: Vec<u32>,
@@ -75,6 +75,13 @@ impl Contacts {
         self.rows.get(*self.row_of.get(&id)? as usize)
     }
 
+    /// Whether a contact is among those that lists show, or among those in Trash.
+    #[must_use]
+    pub fn is_in(&self, id: ContactId, trash: bool) -> bool {
+        let rows = if trash { self.columns.in_trash() } else { &self.columns.listed };
+        self.row_of.get(&id).is_some_and(|row| rows.contains(*row))
+    }
+
     /// Every contact that lists show, by name.
     pub fn listed(&self) -> impl Iterator<Item = &Arc<Contact>> {
         self.by_name.iter().filter_map(|row| self.rows.get(*row as usize))
@@ -84,8 +91,7 @@ impl Contacts {
     pub fn upsert(&mut self, contacts: Vec<Contact>) {
         // Most changes leave a contact where it stands: a tag for thousands must not sort everybody anew.
         let moving = |contact: &&Contact| !self.stays(contact);
-        let moved: HashSet<ContactId> =
-            contacts.iter().filter(moving).map(|contact| contact.id).collect();
+        let moved: IdSet = contacts.iter().filter(moving).map(|contact| contact.id).collect();
         self.unlist(moved.iter().copied());
         let mut rows = Vec::new();
         for contact in contacts {

@@ -2,8 +2,10 @@
 //! Ids are the index: every query is a range over them, here and on the server.
 
 pub mod entry;
+pub mod set;
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -47,7 +49,7 @@ pub enum IdError {
 }
 
 /// Names one contact for good, on every device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ContactId(Uuid);
 
 impl ContactId {
@@ -78,6 +80,14 @@ impl ContactId {
     pub fn hue(self) -> u16 {
         // Steps of 15 degrees keep neighbours in a list apart; the low bits of a random UUID are random.
         (self.0.as_u128() % 24) as u16 * 15
+    }
+}
+
+impl Hash for ContactId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // One word of it, in which all of its bits have a part.
+        let (high, low) = self.0.as_u64_pair();
+        state.write_u64(high ^ low.rotate_left(32));
     }
 }
 

@@ -1,14 +1,13 @@
 //! Which contacts of a list are selected: one by one, from here to there, or all that match.
 
-use std::collections::HashSet;
-
 use super::id::ContactId;
+use super::id::set::IdSet;
 use super::listed::Listed;
 
 /// Selected contacts, on the screen or not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    chosen: HashSet<ContactId>,
+    chosen: IdSet,
     /// Where a range starts: what was chosen last.
     anchor: Option<ContactId>,
 }
@@ -82,20 +81,24 @@ impl Selection {
         *self = Self::default();
     }
 
-    /// Takes out those that are no longer there.
-    pub fn retain(&mut self, is_there: impl Fn(ContactId) -> bool) {
+    /// Takes out those that are no longer there, and says whether somebody was.
+    pub fn retain(&mut self, is_there: impl Fn(ContactId) -> bool) -> bool {
+        let before = (self.len(), self.anchor);
         self.chosen.retain(|id| is_there(*id));
         self.anchor = self.anchor.filter(|id| is_there(*id));
+        before != (self.len(), self.anchor)
     }
 
     /// The selected contacts, first those in the list in its order, then the others by id.
     #[must_use]
     pub fn in_order(&self, list: &Listed) -> Vec<ContactId> {
-        let mut rest = self.chosen.clone();
-        let mut ids: Vec<ContactId> = list.iter().filter(|id| rest.remove(id)).collect();
-        let mut rest: Vec<ContactId> = rest.into_iter().collect();
-        rest.sort_unstable();
-        ids.append(&mut rest);
+        let mut ids: Vec<ContactId> = list.iter().filter(|id| self.contains(*id)).collect();
+        if ids.len() < self.len() {
+            let listed: IdSet = ids.iter().copied().collect();
+            let mut rest: Vec<ContactId> = self.chosen.difference(&listed).copied().collect();
+            rest.sort_unstable();
+            ids.append(&mut rest);
+        }
         ids
     }
 }

@@ -43,6 +43,31 @@ pub fn random() -> u64 {
     Uuid::new_v4().as_u64_pair().0
 }
 
+/// How long a turn lasts, in milliseconds: with what its last step takes it stays well below what one notices.
+const TURN: i64 = 12;
+
+/// A stretch of long work, after which the page answers to whoever uses it.
+#[derive(Debug)]
+pub struct Turn(Timestamp);
+
+impl Turn {
+    /// The first turn of a work.
+    #[must_use]
+    pub fn begin() -> Self {
+        Self(now())
+    }
+
+    /// Between two steps: lets the page answer if the turn has lasted long enough, and says whether it did.
+    pub async fn rest(&mut self) -> bool {
+        let is_over = now().millis() - self.0.millis() >= TURN;
+        if is_over {
+            sleep(0).await;
+            *self = Self::begin();
+        }
+        is_over
+    }
+}
+
 /// Waits.
 pub async fn sleep(millis: u32) {
     TimeoutFuture::new(millis).await;

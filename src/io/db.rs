@@ -2,9 +2,11 @@
 //! browser keeps nothing for this page, the same contract is met in memory, and [`Db::kept`] says so.
 //! A change is one transaction; it has happened when `commit` returns, and not before.
 
+mod edit;
 mod error;
 mod indexed;
 mod memory;
+mod reader;
 mod record;
 mod schema;
 
@@ -15,16 +17,19 @@ use serde_json::value::RawValue;
 
 use self::indexed::Indexed;
 use self::memory::Memory;
+use self::reader::settle;
 use super::clock;
 use super::picture::Blob;
-use crate::domain::contact::{Contact, FIELDS};
+use crate::domain::contact::Contact;
 use crate::domain::contacts::Contacts;
-use crate::domain::doc::Record;
 use crate::domain::head;
 use crate::domain::id::{CONTACT, ContactId, Digest};
+use crate::domain::journal::{Part, Pending};
 use crate::domain::picture::Size;
 
+pub use self::edit::Noted;
 pub use self::error::DbError;
+pub use self::reader::{FetchReader, Reader};
 
 /// How long opening may take, in milliseconds, before the page starts without storage.
 const PATIENCE: u32 = 2_500;
@@ -51,10 +56,6 @@ pub struct Picture {
 
 /// A change to a contact as it is stored at that moment, whoever stored it; a new one is changed from empty.
 pub type Change = Box<dyn Fn(&mut Contact)>;
-
-/// The new documents that note a change of a contact, of which there is the state before, unless it is a new one, and
-/// the state after.
-pub type Noted = Box<dyn Fn(Option<&Contact>, &Contact) -> Vec<Document>>;
 
 /// A document that is no contact, as it shall be.
 pub struct Document {
@@ -100,8 +101,9 @@ enum Backend {
 
 impl Db {
     /// Opens the store of this name. Never fails and never waits for long: without storage it is one in memory.
-    pub async fn open(name: &str) -> Self {
-        let opened = clock::within(PATIENCE, Indexed::open(name)).await;
+    /// `fetch` is asked for what reads a journal when one is met.
+    pub async fn open(name: &str, fetch: FetchReader) -> Self {
+        let opened = clock::within(PATIENCE, Indexed::open(name, fetch)).await;
         match opened {
             Some(Ok((store, device))) => Self {
                 backend: Rc::new(Backend::Indexed(store)),
@@ -137,10 +139,11 @@ impl Db {
     /// When the store cannot be read at all.
     pub async fn contacts(&self, mut page: impl FnMut(Vec<Contact>)) -> Result<usize, DbError> {
         let mut damaged = 0;
-        let mut read = |texts: Vec<(String, String)>| {
+        let mut read = |texts: Vec<(String, String)>, pending: Option<&dyn Pending>| {
             let count = texts.len();
-            let contacts: Vec<_> =
+            let mut contacts: Vec<_> =
                 texts.iter().filter_map(|(id, json)| contact(id, json)).collect();
+            settle(&mut contacts, pending);
             damaged += count - contacts.len();
             page(contacts);
         };
@@ -157,16 +160,16 @@ impl Db {
     /// When the store cannot be read.
     pub async fn contacts_of(&self, ids: &[ContactId]) -> Result<Vec<Contact>, DbError> {
         let ids: Vec<String> = ids.iter().map(|id| id.doc_id()).collect();
-        let records = match &*self.backend {
-            Backend::Indexed(store) => store.records(ids).await?,
+        let (records, pending) = match &*self.backend {
+            Backend::Indexed(store) => store.records(&ids).await?,
             // A store in memory is seen by its own page only.
-            Backend::Memory(_) => Vec::new(),
+            Backend::Memory(_) => Default::default(),
         };
-        Ok(records
-            .iter()
-            .flatten()
-            .filter_map(|record| contact(&record.id, &record.json))
-            .collect())
+        let records = records.iter().flatten();
+        let mut contacts: Vec<_> =
+            records.filter_map(|record| contact(&record.id, &record.json)).collect();
+        settle(&mut contacts, pending.as_deref());
+        Ok(contacts)
     }
 
     /// Every document whose id begins with `prefix`, by id.
@@ -175,7 +178,8 @@ impl Db {
     /// When the store cannot be read.
     pub async fn documents(&self, prefix: &str) -> Result<Vec<(String, String)>, DbError> {
         let mut documents = Vec::new();
-        let mut read = |page: Vec<(String, String)>| documents.extend(page);
+        let mut read =
+            |page: Vec<(String, String)>, _: Option<&dyn Pending>| documents.extend(page);
         match &*self.backend {
             Backend::Indexed(store) => store.read(prefix, &mut read).await?,
             Backend::Memory(store) => store.read(prefix, &mut read),
@@ -205,13 +209,61 @@ impl Db {
     pub async fn commit(&self, commit: &Commit) -> Result<Vec<Contact>, DbError> {
         match &*self.backend {
             Backend::Indexed(store) => {
-                let stamp = format!("{:016x}", clock::random());
+                let stamp = fresh_stamp();
                 let contacts = store.commit(commit, &self.device, &stamp).await?;
                 self.stamp.replace(Some(stamp));
                 Ok(contacts)
             }
             Backend::Memory(store) => store.commit(commit, &self.device),
         }
+    }
+
+    /// Saves changes of many contacts, part by part in their order, all or nothing; [`Self::drain`] writes them into the
+    /// documents later. Returns the names of the parts.
+    ///
+    /// # Errors
+    /// When nothing was saved, which is always so for a store in memory.
+    pub async fn append(&self, parts: &[Rc<Part>]) -> Result<Vec<String>, DbError> {
+        let Backend::Indexed(store) = &*self.backend else { return Err(DbError::Closed) };
+        let stamp = fresh_stamp();
+        let names = store.append(parts, &stamp).await?;
+        self.stamp.replace(Some(stamp));
+        Ok(names)
+    }
+
+    /// Takes parts back of what was appended, from the last one on as far as no document has them, and returns how many
+    /// of them stay.
+    ///
+    /// # Errors
+    /// When nothing was taken back.
+    pub async fn cut(&self, names: &[String]) -> Result<usize, DbError> {
+        let Backend::Indexed(store) = &*self.backend else { return Ok(names.len()) };
+        let stamp = fresh_stamp();
+        let stay = store.cut(names, &stamp).await?;
+        self.stamp.replace(Some(stamp));
+        Ok(stay)
+    }
+
+    /// Writes what was appended first into its documents, and returns whether there was anything.
+    ///
+    /// # Errors
+    /// When nothing was written; it is still saved.
+    pub async fn drain(&self) -> Result<bool, DbError> {
+        let Backend::Indexed(store) = &*self.backend else { return Ok(false) };
+        store.drain(&self.device).await
+    }
+
+    /// Whether something that was appended, here or in another tab, was still to be written into its documents when the
+    /// store was last read or written.
+    #[must_use]
+    pub fn is_to_drain(&self) -> bool {
+        matches!(&*self.backend, Backend::Indexed(store) if store.is_journal_open())
+    }
+
+    /// Whether something that was appended was found that cannot be read. It is left where it is.
+    #[must_use]
+    pub fn is_journal_damaged(&self) -> bool {
+        matches!(&*self.backend, Backend::Indexed(store) if store.is_journal_damaged())
     }
 
     /// The beginning of the list as it was kept, where nothing was committed since.
@@ -234,46 +286,8 @@ impl Db {
     }
 }
 
-/// The contact after a change, from its record before it, and what is to be written: its record, and those of the events
-/// that note the change.
-fn changed(
-    id: ContactId,
-    stored: Option<&Record>,
-    change: &Change,
-    noted: Option<&Noted>,
-    device: &str,
-) -> Result<(Vec<Record>, Contact), DbError> {
-    let before = match stored {
-        Some(record) => Some(contact(&record.id, &record.json).ok_or(DbError::Damaged)?),
-        None => None,
-    };
-    let mut after = before.clone().unwrap_or_else(|| Contact::new(id, clock::now()));
-    change(&mut after);
-    let mut records = vec![Record::edited(id.doc_id(), stored, &after, FIELDS, device)?];
-    for document in noted.iter().flat_map(|noted| noted(before.as_ref(), &after)) {
-        records.push(replaced(&document, None, device)?);
-    }
-    Ok((records, after))
-}
-
-/// The record of a document over what is stored under its id.
-fn replaced(document: &Document, before: Option<&Record>, device: &str) -> Result<Record, DbError> {
-    let Document { id, body, known } = document;
-    if !known.is_empty() {
-        return Ok(Record::edited(id.clone(), before, body, known, device)?);
-    }
-    let known: Vec<String> = match before {
-        Some(record) => fields(&record.json)?,
-        None => Vec::new(),
-    };
-    let known: Vec<&str> = known.iter().map(String::as_str).filter(|field| *field != "v").collect();
-    Ok(Record::edited(id.clone(), before, body, &known, device)?)
-}
-
-fn fields(json: &str) -> Result<Vec<String>, DbError> {
-    let body: std::collections::BTreeMap<String, &RawValue> =
-        serde_json::from_str(json).map_err(|_| DbError::Damaged)?;
-    Ok(body.into_keys().collect())
+fn fresh_stamp() -> String {
+    format!("{:016x}", clock::random())
 }
 
 fn contact(id: &str, json: &str) -> Option<Contact> {

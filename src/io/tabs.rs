@@ -11,6 +11,8 @@ use crate::domain::id::ContactId;
 const CHANNEL: &str = "visage changes 1";
 /// Stands in a message for documents other than contacts.
 const OTHERS: &str = "*";
+/// Stands in a message for more contacts than can be listed.
+const MANY: &str = "+";
 
 /// What another tab has stored.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +21,8 @@ pub struct Announced {
     pub contacts: Vec<ContactId>,
     /// Whether documents of other kinds were.
     pub others: bool,
+    /// Whether so many contacts were changed that they are not listed.
+    pub many: bool,
 }
 
 /// The line to the other tabs. Where a browser has none, each tab sees its own changes only.
@@ -50,13 +54,13 @@ impl Tabs {
 
 fn write(announced: &Announced) -> String {
     let mut words: Vec<String> = announced.contacts.iter().map(ToString::to_string).collect();
-    if announced.others {
-        words.push(OTHERS.to_owned());
-    }
+    let marks = [(announced.others, OTHERS), (announced.many, MANY)];
+    words.extend(marks.into_iter().filter(|(is_set, _)| *is_set).map(|(_, mark)| mark.to_owned()));
     words.join(" ")
 }
 
 fn read(text: &str) -> Announced {
+    let has = |mark| text.split(' ').any(|word| word == mark);
     let contacts = text.split(' ').filter_map(|word| word.parse().ok()).collect();
-    Announced { contacts, others: text.split(' ').any(|word| word == OTHERS) }
+    Announced { contacts, others: has(OTHERS), many: has(MANY) }
 }

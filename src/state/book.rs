@@ -2,6 +2,8 @@
 //! A command resolves after its transaction completed: what is shown as saved is saved.
 
 pub mod edit;
+mod journal;
+mod load;
 mod tabs;
 
 use std::sync::Arc;
@@ -16,10 +18,9 @@ use super::notices::Notices;
 use super::workspace::Workspace;
 use crate::domain::contact::Contact;
 use crate::domain::contacts::Contacts;
-use crate::domain::head;
 use crate::domain::id::ContactId;
-use crate::io::db::{Commit, Db, Kept};
-use crate::io::local;
+use crate::domain::id::set::IdSet;
+use crate::io::db::{Commit, Db};
 use crate::io::tabs::{Announced, Tabs};
 
 /// The name of the database.
@@ -36,6 +37,15 @@ pub enum Phase {
     InMemory(String),
 }
 
+/// A change that memory takes in portion by portion.
+#[derive(Debug, Default)]
+struct Partly {
+    /// How many such changes there are.
+    count: usize,
+    /// Contacts that came from the store since the one of this tab was saved, and so have it.
+    stored: IdSet,
+}
+
 /// The contacts and the commands on them.
 #[derive(Clone, Copy)]
 pub struct Book {
@@ -47,6 +57,8 @@ pub struct Book {
     /// What was changed and forgotten while the store was being read.
     meanwhile: StoredValue<(Vec<Contact>, Vec<ContactId>)>,
     workspace: Workspace,
+    partly: StoredValue<Partly>,
+    is_draining: StoredValue<bool>,
     notices: Notices,
 }
 
@@ -56,10 +68,14 @@ impl Book {
             contacts: RwSignal::new(Contacts::default()),
             phase: RwSignal::new(Phase::Opening),
             revision: RwSignal::new(0),
-            db: StoredValue::new_local(Db::open(DATABASE).boxed_local().shared()),
+            db: StoredValue::new_local(
+                Db::open(DATABASE, journal::fetch_reader).boxed_local().shared(),
+            ),
             tabs: StoredValue::new_local(None),
             meanwhile: StoredValue::default(),
             workspace,
+            partly: StoredValue::default(),
+            is_draining: StoredValue::default(),
             notices,
         };
         let hear = move |announced| spawn_local(book.take_over(announced));
@@ -103,6 +119,7 @@ impl Book {
         let announced = Announced {
             contacts: contacts.iter().map(|contact| contact.id).collect(),
             others: !commit.documents.is_empty() || !commit.forget.is_empty(),
+            many: false,
         };
         self.refresh(contacts);
         if announced.others {
@@ -121,16 +138,27 @@ impl Book {
 
     /// The one way in which a change reaches the screen.
     pub(super) fn refresh(self, contacts: Vec<Contact>) {
+        self.take_in(contacts);
+        self.contacts.notify();
+    }
+
+    /// Takes in contacts as they are stored, which the next refresh shows.
+    fn take_in(self, contacts: Vec<Contact>) {
+        self.partly.update_value(|partly| {
+            if partly.count > 0 {
+                partly.stored.extend(contacts.iter().map(|contact| contact.id));
+            }
+        });
         if self.is_opening() {
             self.meanwhile.update_value(|(changed, _)| changed.extend(contacts.iter().cloned()));
         }
-        self.contacts.update(|known| known.upsert(contacts));
+        self.contacts.update_untracked(|known| known.upsert(contacts));
     }
 
     /// Takes contacts that are gone from the store off the screen.
     pub(super) fn forget(self, ids: &[ContactId]) {
         self.take_off(ids);
-        self.announce(&Announced { contacts: ids.to_vec(), others: false });
+        self.announce(&Announced { contacts: ids.to_vec(), ..Announced::default() });
         self.remember();
     }
 
@@ -147,62 +175,5 @@ impl Book {
 
     fn is_opening(self) -> bool {
         self.phase.with_untracked(|phase| *phase == Phase::Opening)
-    }
-
-    async fn load(self) {
-        let db = self.db().await;
-        if let Some(head) = db.head().await {
-            self.contacts.set(head);
-        }
-        // First, since the contacts are read into the columns of custom fields.
-        self.workspace.read(&db).await;
-        let mut contacts = Contacts::default();
-        self.workspace.definitions().with_untracked(|definitions| contacts.define(definitions));
-        let read = db.contacts(|page| contacts.fill(page)).await;
-        contacts.settle();
-        self.warn_of_loss(contacts.len());
-        let (changed, forgotten) =
-            self.meanwhile.try_update_value(std::mem::take).unwrap_or_default();
-        contacts.upsert(changed);
-        contacts.remove(&forgotten);
-        self.contacts.set(contacts);
-        match read {
-            Ok(0) => {}
-            Ok(damaged) => self.notices.refused(format!(
-                "{damaged} stored contacts are damaged and not shown. They were left as they are."
-            )),
-            Err(error) => self.notices.refused(format!(
-                "The contacts in this browser could not be read ({error}). Reload the page to try again."
-            )),
-        }
-        self.phase.set(match db.kept() {
-            Kept::Here => Phase::Open,
-            Kept::InMemory(reason) => Phase::InMemory(reason.clone()),
-        });
-        self.remember();
-    }
-
-    /// A damaged database opens empty and without an error: only a note outside it can tell.
-    fn warn_of_loss(self, found: usize) {
-        let kept = local::get(local::CANARY).and_then(|count| count.parse::<usize>().ok());
-        if let (0, Some(before @ 1..)) = (found, kept) {
-            self.notices.refused(format!(
-                "This browser no longer has the {before} contacts that were kept here. It was cleared, or its storage is damaged."
-            ));
-        }
-    }
-
-    /// Leaves the notes that the next start reads: how many contacts there are, and the first of them.
-    fn remember(self) {
-        if self.phase.get_untracked() != Phase::Open {
-            return;
-        }
-        let count = self.contacts.with_untracked(Contacts::len).to_string();
-        local::set(local::CANARY, Some(&count));
-        spawn_local(async move {
-            let head =
-                |stamp: &str| self.contacts.with_untracked(|known| head::write(known, stamp));
-            self.db().await.keep_head(head).await;
-        });
     }
 }

@@ -217,6 +217,7 @@ fn store(error: &DbError) -> String {
         }
         DbError::Newer => "Not saved: a newer version of Visage has been here. Reload the page.",
         DbError::Damaged => "Not saved: the stored contact is damaged and was left as it is.",
+        DbError::Absent => ABSENT,
         DbError::Browser { .. } => "Not saved: the browser refused. Try again, or reload the page.",
     }
     .to_owned()

@@ -32,7 +32,7 @@ pub fn Shell() -> impl IntoView {
     watch(move || {
         app.book.contacts().track();
         if !app.bulk.is_running() {
-            app.list.keep_up();
+            app.list.keep_up_soon();
             app.list.count_soon();
         }
     });

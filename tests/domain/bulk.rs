@@ -71,9 +71,15 @@ fn a_change_that_would_leave_nobody_to_be_found_is_not_made() {
 
 #[test]
 fn a_text_that_the_field_does_not_take_is_refused_before_anything_is_changed() {
-    assert!(Action::Write(Field::Email, "nobody".into()).check().is_err());
-    assert!(Action::AddTag("x".repeat(501).into()).check().is_err());
-    assert!(Action::AddTag("vip".into()).check().is_ok());
+    assert!(Action::Write(Field::Email, "nobody".into()).kept().is_err());
+    assert!(Action::AddTag("x".repeat(501).into()).kept().is_err());
+    assert!(Action::AddTag("vip".into()).kept().is_ok());
+}
+
+#[test]
+fn a_text_is_set_in_the_form_in_which_the_field_keeps_it() {
+    let action = Action::Write(Field::Company, " Hearth\u{7}\tHome ".into()).kept();
+    assert_eq!(action, Ok(Action::Write(Field::Company, "Hearth Home".into())));
 }
 
 #[test]

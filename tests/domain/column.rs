@@ -81,9 +81,25 @@ fn forgotten_texts_are_packed_away() {
     let size = |column: &TextColumn| format!("{column:?}").len();
     let before = size(&column);
     for turn in 0..2_000 {
-        column.set(turn % 100, |run| run.push_str("a text that stays"));
+        let text = if turn / 100 % 2 == 0 { "a text that leaves" } else { "a text that stays" };
+        column.set(turn % 100, |run| run.push_str(text));
         // A third of the run may be forgotten, which makes it half as long again.
         assert!(size(&column) < before * 2, "after {turn} changes");
     }
     assert_eq!(rows(&column.matches(&Query::parse("text stays"))).len(), 100);
+}
+
+#[test]
+fn rows_far_apart_are_found_where_they_are() {
+    let mut column = TextColumn::default();
+    let far = [0, 8_191, 8_192, 40_000];
+    for row in far {
+        column.set(row, |run| run.push_str(&format!("row {row}")));
+    }
+    let found = |rows: &Rows| rows.iter().collect::<Vec<u32>>();
+    assert_eq!(found(&column.matches(&Query::parse("row"))), far);
+    assert_eq!(found(&column.matches(&Query::parse("8192"))), [8_192]);
+    assert_eq!(found(&column.holding("row", 40_001, &|_, place| place == 0)), far);
+    assert_eq!(found(&column.rows(40_001, &|text| text.ends_with('0'))), [0, 40_000]);
+    assert_eq!(column.get(40_000), "row 40000");
 }

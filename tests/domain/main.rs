@@ -33,6 +33,7 @@ mod filters;
 mod fold;
 mod head;
 mod id;
+mod journal;
 mod marks;
 mod name;
 mod notes;

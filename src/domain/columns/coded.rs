@@ -210,10 +210,14 @@ impl Coded {
     /// Builds the column anew, without the texts that no row has any more.
     fn pack(&mut self) {
         let mut packed = Self::default();
-        for row in 0..self.codes.len() as u32 {
-            packed.set(row, self.get(row));
-        }
-        *self = packed;
+        // Each text is looked up once, and not once for each row that has it.
+        let mut fresh = vec![None; self.spellings.len() + 1];
+        let codes = self.codes.iter().map(|code| {
+            let place = fresh.get_mut(*code as usize);
+            place.map_or(0, |fresh| *fresh.get_or_insert_with(|| packed.code_of(self.shown(*code))))
+        });
+        let codes = codes.collect();
+        *self = Self { codes, ..packed };
     }
 }
 

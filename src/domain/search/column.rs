@@ -1,71 +1,60 @@
-//! The searchable texts of all contacts in one run of bytes, swept once for each word of a query.
-//! A changed text is appended and its old place forgotten; the run is packed when a third of it is forgotten.
+//! The searchable texts of all contacts in runs of bytes, swept once for each word of a query. A run has the texts of
+//! some thousand rows: to pack one is no work that is felt, however many contacts there are.
+
+mod run;
 
 use memchr::memmem::Finder;
 
+use self::run::Run;
 use super::Query;
 use crate::domain::rows::Rows;
 
-/// Marks a segment whose text was replaced or removed.
-const DEAD: u32 = u32::MAX;
+/// How many rows share a run.
+const ROWS: u32 = 8_192;
 
-/// One text a row, all in one run.
+/// One text a row.
 #[derive(Debug, Default)]
 pub struct TextColumn {
-    text: String,
-    /// Where each segment starts, ascending; a segment ends where the next one starts.
-    starts: Vec<u32>,
-    /// The row of each segment, or [`DEAD`].
-    rows: Vec<u32>,
-    /// The segment of each row, or [`DEAD`].
-    segments: Vec<u32>,
-    dead_bytes: usize,
+    /// The run of the first [`ROWS`] rows, that of the next ones, and so on.
+    runs: Vec<Run>,
 }
 
 impl TextColumn {
     /// Sets the text of a row; `write` appends it.
     pub fn set(&mut self, row: u32, write: impl FnOnce(&mut String)) {
-        self.forget(row);
-        let (start, segment) = (self.text.len() as u32, self.starts.len() as u32);
-        write(&mut self.text);
-        // Ends each text, so that no match reaches from one row into the next.
-        self.text.push('\n');
-        self.starts.push(start);
-        self.rows.push(row);
-        if self.segments.len() <= row as usize {
-            self.segments.resize(row as usize + 1, DEAD);
+        let at = (row / ROWS) as usize;
+        if self.runs.len() <= at {
+            self.runs.resize_with(at + 1, Run::default);
         }
-        if let Some(slot) = self.segments.get_mut(row as usize) {
-            *slot = segment;
-        }
-        if self.dead_bytes > self.text.len() / 3 {
-            self.pack();
+        if let Some(run) = self.runs.get_mut(at) {
+            run.set(row % ROWS, write);
         }
     }
 
     /// Forgets the text of a row.
     pub fn forget(&mut self, row: u32) {
-        let Some(slot) = self.segments.get_mut(row as usize) else { return };
-        let segment = std::mem::replace(slot, DEAD);
-        self.dead_bytes += self.text_of(segment).len();
-        if let Some(owner) = self.rows.get_mut(segment as usize) {
-            *owner = DEAD;
+        if let Some(run) = self.runs.get_mut((row / ROWS) as usize) {
+            run.forget(row % ROWS);
         }
     }
 
     /// The text of a row; empty when it has none.
     #[must_use]
     pub fn get(&self, row: u32) -> &str {
-        self.line(self.segments.get(row as usize).copied().unwrap_or(DEAD))
+        self.runs.get((row / ROWS) as usize).map_or("", |run| run.get(row % ROWS))
     }
 
     /// The rows whose text matches every word of the query.
     #[must_use]
     pub fn matches(&self, query: &Query) -> Rows {
+        let last = self.runs.last().map_or(0, Run::len);
+        let len = self.runs.len().saturating_sub(1) * ROWS as usize + last;
         let mut found: Option<Rows> = None;
         for spellings in query.words() {
-            let mut rows = Rows::none(self.segments.len());
-            spellings.iter().for_each(|spelling| self.sweep(spelling, &mut rows));
+            let mut rows = Rows::none(len);
+            for spelling in spellings {
+                self.each(spelling, &mut |row, _, _| rows.insert(row));
+            }
             match &mut found {
                 Some(found) => found.keep(&rows),
                 None => found = Some(rows),
@@ -78,9 +67,8 @@ impl TextColumn {
     #[must_use]
     pub fn holding(&self, needle: &str, len: usize, accepts: &dyn Fn(&str, usize) -> bool) -> Rows {
         let mut found = Rows::none(len);
-        self.each(needle, &mut |row, segment, hit| {
-            let start = self.starts.get(segment as usize).map_or(0, |start| *start as usize);
-            if accepts(self.line(segment), hit - start) {
+        self.each(needle, &mut |row, text, place| {
+            if accepts(text, place) {
                 found.insert(row);
             }
         });
@@ -90,76 +78,15 @@ impl TextColumn {
     /// The rows whose text `holds`; one without a text is not asked.
     #[must_use]
     pub fn rows(&self, len: usize, holds: &dyn Fn(&str) -> bool) -> Rows {
-        let texts =
-            self.segments.iter().map(|segment| *segment != DEAD && holds(self.line(*segment)));
-        Rows::of(len, texts)
+        let texts = self.runs.iter().flat_map(|run| (0..ROWS).map(|row| run.find(row)));
+        Rows::of(len, texts.map(|text| text.is_some_and(holds)))
     }
 
-    /// Adds the rows in which `needle` stands.
-    fn sweep(&self, needle: &str, found: &mut Rows) {
-        self.each(needle, &mut |row, _, _| found.insert(row));
-    }
-
-    /// Tells the row, the segment and the place of each text's first `needle`: one pass over the run that leaves a text
-    /// at its first match.
-    fn each(&self, needle: &str, tell: &mut dyn FnMut(u32, u32, usize)) {
+    /// Tells each row in whose text `needle` stands, the text, and the place of the first one in it.
+    fn each(&self, needle: &str, tell: &mut dyn FnMut(u32, &str, usize)) {
         let finder = Finder::new(needle);
-        let (mut at, mut segment) = (0, 0);
-        while let Some(hit) = self.text.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {
-            segment = self.segment_at((at + hit) as u32, segment);
-            match self.rows.get(segment) {
-                Some(&row) if row != DEAD => tell(row, segment as u32, at + hit),
-                _ => {}
-            }
-            segment += 1;
-            let Some(next) = self.starts.get(segment) else { return };
-            at = *next as usize;
+        for (first, run) in (0..).step_by(ROWS as usize).zip(&self.runs) {
+            run.each(&finder, &mut |row, text, place| tell(first + row, text, place));
         }
-    }
-
-    /// The segment that holds a byte at or behind the start of segment `from`.
-    fn segment_at(&self, byte: u32, from: usize) -> usize {
-        let starts = self.starts.get(from..).unwrap_or_default();
-        // Matches of a common word stand close together: widen the reach step by step, then halve it.
-        let mut reach = 1;
-        while starts.get(reach).is_some_and(|start| *start <= byte) {
-            reach *= 2;
-        }
-        let near = starts.get(..reach.min(starts.len())).unwrap_or(starts);
-        from + near.partition_point(|start| *start <= byte).saturating_sub(1)
-    }
-
-    /// The text of a segment without its end.
-    fn line(&self, segment: u32) -> &str {
-        let text = self.text_of(segment);
-        text.strip_suffix('\n').unwrap_or(text)
-    }
-
-    fn text_of(&self, segment: u32) -> &str {
-        let Some(&start) = self.starts.get(segment as usize) else { return "" };
-        let end =
-            self.starts.get(segment as usize + 1).map_or(self.text.len(), |end| *end as usize);
-        self.text.get(start as usize..end).unwrap_or_default()
-    }
-
-    /// Drops what is forgotten. The texts keep their order in the run, which is read from its beginning to its end.
-    fn pack(&mut self) {
-        let live = self.rows.iter().filter(|row| **row != DEAD).count();
-        let mut packed = Self {
-            text: String::with_capacity(self.text.len() - self.dead_bytes),
-            starts: Vec::with_capacity(live),
-            rows: Vec::with_capacity(live),
-            segments: std::mem::take(&mut self.segments),
-            dead_bytes: 0,
-        };
-        for (segment, row) in self.rows.iter().enumerate().filter(|(_, row)| **row != DEAD) {
-            if let Some(slot) = packed.segments.get_mut(*row as usize) {
-                *slot = packed.starts.len() as u32;
-            }
-            packed.starts.push(packed.text.len() as u32);
-            packed.rows.push(*row);
-            packed.text.push_str(self.text_of(segment as u32));
-        }
-        *self = packed;
     }
 }

@@ -20,6 +20,9 @@ pub enum DbError {
     /// A stored document is no JSON object.
     #[error("a document is damaged")]
     Damaged,
+    /// What reads the journal of the store could not be fetched.
+    #[error("a part of the program could not be fetched")]
+    Absent,
     /// Anything else, as the browser tells it.
     #[error("{name}: {message}")]
     Browser {

@@ -3,13 +3,15 @@
 //! transaction closes by itself when anything else is. The crate hides why a transaction was aborted: the reason is
 //! read from the raw one.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+mod journal;
+mod pending;
+mod records;
+
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
-use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
@@ -18,19 +20,22 @@ use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::schema::{DEVICE, DOCS, HEAD, META, PICTURES, STAMP, VERSION, create};
-use super::{Blob, Commit, DbError, changed, end_of, record, replaced};
+use self::journal::Known;
+pub(super) use self::journal::read as read_journal;
+use self::records::read_all;
+use super::edit::{changed, replaced};
+use super::reader::Page;
+use super::schema::{DEVICE, DOCS, HEAD, JOURNAL, META, PICTURES, STAMP, VERSION, create};
+use super::{Blob, Commit, DbError, FetchReader, Reader, end_of, record};
 use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
 use crate::domain::id::Digest;
+use crate::domain::journal::Pending;
 use crate::domain::picture::Size;
 use crate::io::clock;
 
 /// Documents read at a time: enough to be quick, few enough to keep the page alive.
 const PAGE: u32 = 500;
-
-/// From so many ids on a range is read in one request, and not each document by its own.
-const MANY: usize = 50;
 
 /// Documents changed at a time within a transaction: the page answers while the next ones are read.
 const SLICE: usize = 128;
@@ -39,35 +44,43 @@ const SLICE: usize = 128;
 pub(super) struct Indexed {
     name: String,
     connection: RefCell<Rc<Database>>,
+    fetch: FetchReader,
+    reader: Cell<Option<Reader>>,
+    known: Known,
 }
 
 impl Indexed {
     /// Opens the database and returns with it the id of this device, which the first opening draws.
-    pub(super) async fn open(name: &str) -> Result<(Self, String), DbError> {
+    pub(super) async fn open(name: &str, fetch: FetchReader) -> Result<(Self, String), DbError> {
         let connection = RefCell::new(connect(name).await?);
-        let store = Self { name: name.to_owned(), connection };
+        let store = Self {
+            name: name.to_owned(),
+            connection,
+            fetch,
+            reader: Cell::default(),
+            known: Known::default(),
+        };
         let device = store.device().await?;
         Ok((store, device))
     }
 
-    pub(super) async fn read(
-        &self,
-        prefix: &str,
-        page: &mut dyn FnMut(Vec<(String, String)>),
-    ) -> Result<(), DbError> {
+    pub(super) async fn read(&self, prefix: &str, page: &mut Page<'_>) -> Result<(), DbError> {
         let (mut from, mut is_open, end) = (prefix.to_owned(), false, end_of(prefix));
         let db = self.usable(DOCS).await?;
         loop {
             let range = KeyRange::Bound(from.clone(), is_open, end.clone(), true);
-            let tx = db.transaction(DOCS).build()?;
-            let docs = tx.object_store(DOCS)?;
-            let request = docs
-                .get_all::<JsValue>()
-                .with_query::<String, _>(range)
-                .with_limit(PAGE)
-                .primitive()?;
-            let objects: Vec<JsValue> = request.await?.filter_map(Result::ok).collect();
-            page(objects.iter().filter_map(record::body).collect());
+            let read = async || {
+                let tx = db.transaction([DOCS, META]).build()?;
+                let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
+                let journal = meta.get(JOURNAL.to_owned()).primitive()?;
+                let request = docs.get_all::<JsValue>().with_query::<String, _>(range.clone());
+                let request = request.with_limit(PAGE).primitive()?;
+                let pending = self.pending(&meta, journal.await?).await?;
+                let objects: Vec<JsValue> = request.await?.filter_map(Result::ok).collect();
+                Ok((objects, pending))
+            };
+            let (objects, pending) = self.with_reader(read).await?;
+            page(objects.iter().filter_map(record::body).collect(), pending.as_deref());
             // What is no document is left out of the page, and counts all the same.
             let last = objects.last().filter(|_| objects.len() == PAGE as usize);
             let Some(id) = last.and_then(record::id) else { return Ok(()) };
@@ -76,10 +89,17 @@ impl Indexed {
         }
     }
 
-    pub(super) async fn records(&self, ids: Vec<String>) -> Result<Vec<Option<Record>>, DbError> {
+    pub(super) async fn records(
+        &self,
+        ids: &[String],
+    ) -> Result<(Vec<Option<Record>>, Option<Box<dyn Pending>>), DbError> {
         let db = self.usable(DOCS).await?;
-        let tx = db.transaction(DOCS).build()?;
-        read_all(&tx.object_store(DOCS)?, ids.into_iter()).await
+        let read = async || {
+            let tx = db.transaction([DOCS, META]).build()?;
+            let pending = self.pending_now(&tx.object_store(META)?).await?;
+            Ok((read_all(&tx.object_store(DOCS)?, ids.iter().cloned()).await?, pending))
+        };
+        self.with_reader(read).await
     }
 
     pub(super) async fn pictures(
@@ -106,12 +126,61 @@ impl Indexed {
         stamp: &str,
     ) -> Result<Vec<Contact>, DbError> {
         let db = self.usable(DOCS).await?;
-        let tx = begin(&db, &[DOCS, PICTURES, META], commit.is_followed)?;
-        let raw = tx.as_sys().clone();
-        tx.object_store(META)?.put(stamp.to_owned()).with_key(STAMP).primitive()?;
-        let written = write(tx, commit, device).await;
-        // A full disk shows as an aborted transaction; only the transaction itself knows why.
-        written.map_err(|error| raw.error().map_or(error, |why| DbError::from_js(&why.into())))
+        let write = async || {
+            let tx = begin(&db, &[DOCS, PICTURES, META], commit.is_followed)?;
+            whole(tx, async |tx| {
+                tx.object_store(META)?.put(stamp.to_owned()).with_key(STAMP).primitive()?;
+                self.write(tx, commit, device).await
+            })
+            .await
+        };
+        self.with_reader(write).await
+    }
+
+    async fn write(
+        &self,
+        tx: Transaction<'_>,
+        commit: &Commit,
+        device: &str,
+    ) -> Result<Vec<Contact>, DbError> {
+        let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
+        for prefix in &commit.forget {
+            let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
+            docs.delete::<String, _>(range).primitive()?;
+        }
+        let mut pending = self.pending_now(&meta).await?;
+        let mut is_left_out = false;
+        let mut contacts = Vec::with_capacity(commit.contacts.len());
+        for slice in commit.contacts.chunks(SLICE) {
+            let stored = read_all(&docs, slice.iter().map(|(id, _)| id.doc_id())).await?;
+            for ((id, change), before) in slice.iter().zip(stored) {
+                let change = (change, commit.noted.as_ref());
+                let (written, contact) =
+                    changed(*id, before.as_ref(), pending.as_deref(), change, device)?;
+                for record in &written {
+                    docs.put(record::to_js(record)?).primitive()?;
+                }
+                is_left_out |= pending.as_mut().is_some_and(|pending| pending.leave_out(*id));
+                contacts.push(contact);
+            }
+        }
+        if let Some(text) = pending.filter(|_| is_left_out).and_then(|pending| pending.write()) {
+            meta.put(text).with_key(JOURNAL).primitive()?;
+        }
+        for slice in commit.documents.chunks(SLICE) {
+            let stored = read_all(&docs, slice.iter().map(|document| document.id.clone())).await?;
+            for (document, before) in slice.iter().zip(stored) {
+                let record = replaced(document, before.as_ref(), device)?;
+                docs.put(record::to_js(&record)?).primitive()?;
+            }
+        }
+        let pictures = tx.object_store(PICTURES)?;
+        for picture in &commit.pictures {
+            let value = record::picture(&picture.full, &picture.thumb)?;
+            pictures.put(value).with_key(picture.digest.to_string()).primitive()?;
+        }
+        tx.commit().await?;
+        Ok(contacts)
     }
 
     /// The stamp of the last commit and the kept beginning of the list.
@@ -186,75 +255,12 @@ fn begin<'db>(
     Ok(builder.with_options(options).build()?)
 }
 
-async fn write(
-    tx: Transaction<'_>,
-    commit: &Commit,
-    device: &str,
-) -> Result<Vec<Contact>, DbError> {
-    let docs = tx.object_store(DOCS)?;
-    for prefix in &commit.forget {
-        let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
-        docs.delete::<String, _>(range).primitive()?;
-    }
-    let mut contacts = Vec::with_capacity(commit.contacts.len());
-    for slice in commit.contacts.chunks(SLICE) {
-        let stored = read_all(&docs, slice.iter().map(|(id, _)| id.doc_id())).await?;
-        for ((id, change), before) in slice.iter().zip(stored) {
-            let (written, contact) =
-                changed(*id, before.as_ref(), change, commit.noted.as_ref(), device)?;
-            for record in &written {
-                docs.put(record::to_js(record)?).primitive()?;
-            }
-            contacts.push(contact);
-        }
-    }
-    for slice in commit.documents.chunks(SLICE) {
-        let stored = read_all(&docs, slice.iter().map(|document| document.id.clone())).await?;
-        for (document, before) in slice.iter().zip(stored) {
-            let record = replaced(document, before.as_ref(), device)?;
-            docs.put(record::to_js(&record)?).primitive()?;
-        }
-    }
-    let pictures = tx.object_store(PICTURES)?;
-    for picture in &commit.pictures {
-        let value = record::picture(&picture.full, &picture.thumb)?;
-        pictures.put(value).with_key(picture.digest.to_string()).primitive()?;
-    }
-    tx.commit().await?;
-    Ok(contacts)
-}
-
-/// The records of these ids, in their order. Many are read as one range, which is five times quicker than a request each
-/// where they stand close together, as those of a whole list do; who is not among them is asked for alone.
-async fn read_all(
-    docs: &ObjectStore<'_>,
-    ids: impl Iterator<Item = String>,
-) -> Result<Vec<Option<Record>>, DbError> {
-    let ids: Vec<String> = ids.collect();
-    let mut found = if ids.len() >= MANY { read_range(docs, &ids).await? } else { HashMap::new() };
-    let mut requests = Vec::new();
-    for id in ids.iter().filter(|id| !found.contains_key(*id)) {
-        requests.push(docs.get::<JsValue, _, _>(id.clone()).primitive()?);
-    }
-    for request in requests {
-        let record = request.await?.and_then(|object| record::from_js(&object));
-        found.extend(record.map(|record| (record.id.clone(), record)));
-    }
-    Ok(ids.iter().map(|id| found.remove(id)).collect())
-}
-
-/// The records from the first of these ids to the last, up to twice as many as there are ids.
-async fn read_range(
-    docs: &ObjectStore<'_>,
-    ids: &[String],
-) -> Result<HashMap<String, Record>, DbError> {
-    let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max()) else {
-        return Ok(HashMap::new());
-    };
-    let range = KeyRange::Bound(first.clone(), false, last.clone(), false);
-    let limit = 2 * ids.len() as u32;
-    let request = docs.get_all::<JsValue>().with_query::<String, _>(range).with_limit(limit);
-    let objects = request.primitive()?.await?.filter_map(Result::ok);
-    let records = objects.filter_map(|object| record::from_js(&object));
-    Ok(records.map(|record| (record.id.clone(), record)).collect())
+/// Runs a transaction to its end. A full disk shows as an aborted one, and only the transaction itself knows why.
+async fn whole<'db, T>(
+    tx: Transaction<'db>,
+    work: impl AsyncFnOnce(Transaction<'db>) -> Result<T, DbError>,
+) -> Result<T, DbError> {
+    let raw = tx.as_sys().clone();
+    let done = work(tx).await;
+    done.map_err(|error| raw.error().map_or(error, |why| DbError::from_js(&why.into())))
 }

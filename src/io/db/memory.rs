@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Blob, Commit, DbError, changed, end_of, replaced};
+use super::edit::{changed, replaced};
+use super::reader::Page;
+use super::{Blob, Commit, DbError, end_of};
 use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
 use crate::domain::id::Digest;
@@ -17,10 +19,11 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn read(&self, prefix: &str, page: &mut dyn FnMut(Vec<(String, String)>)) {
+    pub(super) fn read(&self, prefix: &str, page: &mut Page<'_>) {
         let docs = self.docs.borrow();
         let range = docs.range(prefix.to_owned()..end_of(prefix));
-        page(range.map(|(id, record)| (id.clone(), record.json.clone())).collect());
+        let texts = range.map(|(id, record)| (id.clone(), record.json.clone())).collect();
+        page(texts, None);
     }
 
     pub(super) fn pictures(&self, digests: &[Digest], size: Size) -> Vec<Option<Blob>> {
@@ -41,8 +44,8 @@ impl Memory {
         let mut records = Vec::new();
         let mut contacts = Vec::new();
         for (id, change) in &commit.contacts {
-            let stored = before(&id.doc_id());
-            let (written, contact) = changed(*id, stored, change, commit.noted.as_ref(), device)?;
+            let change = (change, commit.noted.as_ref());
+            let (written, contact) = changed(*id, before(&id.doc_id()), None, change, device)?;
             records.extend(written);
             contacts.push(contact);
         }

@@ -24,6 +24,11 @@ pub(super) const STAMP: &str = "stamp";
 /// The key of the kept beginning of the list in [`META`]; the number is that of its format.
 pub(super) const HEAD: &str = "head-1";
 
+/// The key in [`META`] of which parts of the journal are open; absent when none is.
+pub(super) const JOURNAL: &str = "journal";
+/// What the key of a part in [`META`] begins with, before the part's name.
+pub(super) const PART: &str = "journal-";
+
 /// Makes the stores and indexes.
 pub(super) fn create(db: &Database) -> indexed_db_futures::Result<()> {
     let docs = db.create_object_store(DOCS).with_key_path("id".into()).build()?;

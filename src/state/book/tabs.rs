@@ -1,11 +1,10 @@
 //! Other tabs of this browser: what they store shows here at once, and the other way round.
 
-use std::collections::HashSet;
-
 use leptos::prelude::WithValue;
 
 use super::Book;
 use crate::domain::id::ContactId;
+use crate::domain::id::set::IdSet;
 use crate::io::db::Kept;
 use crate::io::tabs::Announced;
 
@@ -17,9 +16,12 @@ impl Book {
         if *db.kept() != Kept::Here {
             return;
         }
+        if announced.many {
+            return self.take_over_many().await;
+        }
         // What cannot be read now is read with the next start; it is not gone.
         let Ok(stored) = db.contacts_of(&announced.contacts).await else { return };
-        let known: HashSet<ContactId> = stored.iter().map(|contact| contact.id).collect();
+        let known: IdSet = stored.iter().map(|contact| contact.id).collect();
         let gone: Vec<ContactId> =
             announced.contacts.iter().filter(|id| !known.contains(id)).copied().collect();
         self.refresh(stored);

@@ -1,5 +1,7 @@
 //! Who is selected.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::List;
@@ -55,27 +57,30 @@ impl List {
     /// How many of the selected contacts the list does not show now.
     #[must_use]
     pub fn selected_out_of_sight(self) -> usize {
+        if self.is_whole() {
+            return 0;
+        }
         self.selection.with(|selection| {
             let in_sight = |ids: &Listed| ids.iter().filter(|id| selection.contains(*id)).count();
             selection.len() - self.visible.with(in_sight)
         })
     }
 
-    /// Takes out of the selection whoever is no longer there; to be called below the root.
-    pub fn keep_up(self) {
+    /// Takes out of the selection whoever is no longer there, in a task of its own; to be called below the root, whenever
+    /// contacts changed.
+    pub fn keep_up_soon(self) {
+        set_timeout(move || self.keep_up(), Duration::ZERO);
+    }
+
+    fn keep_up(self) {
+        if self.selection.with_untracked(Selection::is_empty) {
+            return;
+        }
+        // Who was restored leaves the selection in Trash: what is deleted for good must be seen there.
         let in_trash = self.shown.with_untracked(|shown| shown.place == Place::Trash);
-        self.book.contacts().with(|contacts| {
-            if self.selection.with_untracked(Selection::is_empty) {
-                return;
-            }
-            // Who was restored leaves the selection in Trash: what is deleted for good must be seen there.
-            let is_there = |id| {
-                contacts.get(id).is_some_and(|contact| match in_trash {
-                    true => contact.deleted_at.is_some(),
-                    false => contact.is_listed(),
-                })
-            };
-            self.selection.update(|selection| selection.retain(is_there));
+        self.book.contacts().with_untracked(|contacts| {
+            self.selection
+                .maybe_update(|selection| selection.retain(|id| contacts.is_in(id, in_trash)));
         });
     }
 }

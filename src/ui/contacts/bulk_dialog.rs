@@ -74,11 +74,13 @@ pub fn BulkDialog(
                 Action::Write(field, typed.into())
             }
         };
-        if let Err(refused) = action.check() {
-            return error.set(Some(crate::state::error::draft(&refused)));
+        match action.kept() {
+            Err(refused) => error.set(Some(crate::state::error::draft(&refused))),
+            Ok(action) => {
+                close();
+                app.bulk.start(app.list.selected(), action);
+            }
         }
-        close();
-        app.bulk.start(app.list.selected(), action);
     };
     let offered = (ask != Ask::SetField).then(|| Signal::stored(offered(ask)));
     let option = |(index, (_, name)): (usize, &(Field, &'static str))| {

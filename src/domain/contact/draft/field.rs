@@ -1,6 +1,9 @@
 //! What the fields of the form are called, and where their texts stand in a contact.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::Field;
+use crate::domain::by_key::read_text;
 use crate::domain::contact::Contact;
 
 impl Field {
@@ -95,5 +98,18 @@ impl Field {
             Self::Timezone => &mut contact.timezone,
             Self::Website => &mut contact.website,
         })
+    }
+}
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let named = |key: &str| Self::ALL.into_iter().find(|field| field.key() == key);
+        read_text(deserializer, "the key of a field", named)
     }
 }
