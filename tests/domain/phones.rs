@@ -9,7 +9,7 @@ use visage::domain::contact::Contact;
 use visage::domain::contact::draft::{DraftError, MAX_TEXT};
 use visage::domain::contact::entries::MAX_ENTRIES;
 use visage::domain::contact::phone::e164::e164;
-use visage::domain::contact::phone::numbering::Country;
+use visage::domain::contact::phone::numbering::{Country, countries};
 use visage::domain::contact::phone::{Phone, PhoneLabel};
 use visage::domain::search::write_text;
 
@@ -399,4 +399,15 @@ proptest! {
         let phone = Phone::new(number, "US".parse().ok());
         prop_assert!(phone.is_same(&phone));
     }
+}
+
+#[test]
+fn every_country_can_be_chosen() {
+    let codes: Vec<&str> = countries().collect();
+    assert!(codes.len() > 200);
+    assert!(codes.iter().all(|code| code.parse::<Country>().is_ok()));
+    let mut once = codes.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), codes.len());
 }

@@ -79,7 +79,12 @@ fn AddContact() -> impl IntoView {
                 };
                 Ok(())
             };
-            match app.create(fill, picture).await {
+            let outcome = app.create(fill, picture).await;
+            if form.is_saving.try_set(false).is_some() {
+                // The form is gone, and with it the place to say so.
+                return app.report(outcome.map(drop));
+            }
+            match outcome {
                 Ok(name) if then_another => {
                     form.clear();
                     form.added.set(Some(format!("{name} was added.")));
@@ -88,7 +93,6 @@ fn AddContact() -> impl IntoView {
                 Ok(_) => go.run(None),
                 Err(error) => form.refused.set(Some(error.sentence())),
             }
-            form.is_saving.try_set(false);
         });
     };
     let submit = move |event: SubmitEvent| {

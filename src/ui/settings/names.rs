@@ -54,7 +54,8 @@ fn row(names: Names, at: usize, count: Signal<usize>) -> AnyView {
         error.set(None);
     });
     let leave = move || {
-        let typed = value.get_untracked();
+        // The browser says `change` too when it takes the box away; what it worked on is gone by then.
+        let Some(typed) = value.try_get_untracked() else { return };
         if typed.trim() == name.get_untracked() {
             value.set(name.get_untracked());
         } else if let Err(sentence) = names.on_rename.run((at, typed)) {

@@ -89,7 +89,10 @@ fn Face(me: Memo<Option<Person>>, stage: Stage) -> impl IntoView {
             <span class="face face-l" role="img" aria-label=label style:--hue="230">
                 {part(move || Some(match url() {
                     Some(url) => view! { <img alt="" src=url draggable="false"/> }.into_any(),
-                    None => view! { <span aria-hidden="true">{initials(me)}</span> }.into_any(),
+                    None => match initials(me) {
+                        Some(initials) => view! { <span aria-hidden="true">{initials}</span> }.into_any(),
+                        None => view! { <Icon glyph=Glyph::Camera/> }.into_any(),
+                    },
                 }))}
             </span>
             <Chooser stage input/>
@@ -110,9 +113,10 @@ fn Face(me: Memo<Option<Person>>, stage: Stage) -> impl IntoView {
     .into_any()
 }
 
-/// The initials as a contact of this name has them.
-fn initials(me: Memo<Option<Person>>) -> String {
-    let name = me.with(|me| me.as_ref().map(|me| me.name.clone()).unwrap_or_default());
+/// The initials as a contact of this name has them; none without a name.
+fn initials(me: Memo<Option<Person>>) -> Option<String> {
+    let name =
+        me.with(|me| me.as_ref().map(|me| me.name.clone())).filter(|name| !name.is_empty())?;
     let nobody = Contact::new(ContactId::from_random(0), Timestamp::default());
-    Contact { first_name: name, ..nobody }.initials()
+    Some(Contact { first_name: name, ..nobody }.initials())
 }

@@ -144,7 +144,7 @@ impl Plan {
 
 /// The two letters of every country with a numbering plan, in the order of their calling codes.
 pub fn countries() -> impl Iterator<Item = &'static str> {
-    all().flat_map(|plan| plan.countries.split(' '))
+    all().flat_map(|plan| plan.countries.split(' ')).filter(|code| !code.is_empty())
 }
 
 fn all() -> impl Iterator<Item = Plan> {

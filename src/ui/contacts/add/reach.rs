@@ -123,7 +123,7 @@ fn Entry(
                     aria-pressed=text(move || lines.is_primary(at).to_string())
                     on:click=move |_| lines.make_primary(at)
                 >
-                    "★"
+                    {text(move || if lines.is_primary(at) { "★" } else { "☆" }.to_owned())}
                 </button>
             }
             .into_any()
