@@ -24,6 +24,9 @@
 //! | what a contact is, and what may be typed into it | `domain::contact`, `domain::contact::draft` |
 //! | emails and phones, and numbers in their international form | `domain::contact::email`, `domain::contact::phone` |
 //! | fields that a workspace defines itself, and its settings | `domain::custom_field`, `domain::workspace` |
+//! | what contacts follow when a choice, a type or a person is renamed | `domain::rename`, stored by `state::workspace::rename` |
+//! | who else has an email or a phone | `domain::contacts::same`, shown by `ui::kit::known` |
+//! | changes of the settings and custom fields, with Undo | `state::workspace::edit` |
 //! | notes, tasks, what happened to a contact, and links in texts | `domain::{note, task, event, activity, links}` |
 //! | search and order of the list | `domain::search`, `domain::contacts` |
 //! | filters: fields, operators, their text form, which contacts match | `domain::filter`; its columns in `domain::columns` |

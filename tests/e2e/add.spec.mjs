@@ -45,8 +45,9 @@ test("a line is taken away, those below it move up, and each is refused by itsel
   await open(page);
   const form = await openForm(page);
   await fill(form, { "First name": "Bea", Email: "one@example.com" });
-  for (const text of ["two@example.com", "three"]) {
+  for (const [name, text] of [["Email 2", "two@example.com"], ["Email 3", "three"]]) {
     await form.getByRole("button", { name: "Add another email" }).click();
+    await expect(box(form, name)).toBeFocused();
     await page.keyboard.type(text);
   }
   await form.getByRole("button", { name: "Remove email 2" }).click();
