@@ -12,7 +12,7 @@ use crate::domain::shown::Place;
 use crate::domain::smart_list::SmartList;
 
 chunk! {
-    fn commands() -> Commands as contact {
+    fn commands() -> Commands as lists {
         Commands { save: App::save_list_now, reorder: App::reorder_list_now }
     }
 }

@@ -16,7 +16,7 @@ use crate::io::db::Commit;
 /// How long a deleted contact can be restored, in days.
 pub const KEPT_DAYS: i64 = 60;
 
-chunk! { fn purge() -> fn(App, Vec<ContactId>) -> Done as contact { |app, ids| Box::pin(app.purge_now(ids)) } }
+chunk! { fn purge() -> fn(App, Vec<ContactId>) -> Done as bulk { |app, ids| Box::pin(app.purge_now(ids)) } }
 
 impl App {
     /// Deletes contacts in Trash for good, with their conversations.

@@ -19,7 +19,7 @@ use crate::domain::workspace::Workspace as Settings;
 use crate::io::db::Db;
 use crate::io::{clock, local};
 
-chunk! { fn reader() -> fn(Workspace, &[(String, String)], &[(String, String)]) as contact { read } }
+chunk! { fn reader() -> fn(Workspace, &[(String, String)], &[(String, String)]) as workspace { read } }
 
 /// What is read when nothing of the settings can be.
 const UNREAD: &str =

@@ -110,6 +110,14 @@ test("whoever is in Trash is not warned of, and the new contact can be saved all
   await save(page, "Ana");
 });
 
+test("a new contact counts as something that has just happened", async ({ page }) => {
+  await open(page);
+  await add(page, "Ana", "Lima");
+  const [contact] = await contacts(page);
+  expect(contact.last_activity_at).toBe(contact.created_at);
+  expect(Math.abs(Date.now() - Date.parse(contact.created_at))).toBeLessThan(60_000);
+});
+
 test("tags are completed from those that others have", async ({ page }) => {
   await open(page);
   await add(page, "Ana", "Lima", { Tags: "vip, spring fair" });

@@ -140,7 +140,7 @@ test("Escape empties the search; shortcuts stay out of the way of typing", async
 /** Presses Tab until an element has the focus; fails when the keyboard does not reach it. */
 async function tabTo(page, target) {
   await expect(target).toBeVisible();
-  for (let presses = 0; presses < 60; presses += 1) {
+  for (let presses = 0; presses < 150; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press("Tab");
   }

@@ -87,7 +87,7 @@ test.describe("without a service worker", () => {
 
   test("a form that cannot be fetched says so, and Try again opens it", async ({ expected, page }) => {
     expected(/ERR_FAILED|Failed to fetch|net::/);
-    const part = await lose(page, /\/contact-[0-9a-f]{16}\.wasm$/);
+    const part = await lose(page, /\/add-[0-9a-f]{16}\.wasm$/);
     await open(page);
     const button = page.getByRole("button", { name: "Add contact", exact: true });
     await button.click();
@@ -103,7 +103,7 @@ test.describe("without a service worker", () => {
   test("tools for selected contacts that cannot be fetched say so, and the next selection has them", async ({ expected, page }) => {
     expected(/ERR_FAILED|Failed to fetch|net::/);
     await openSample(page);
-    const part = await lose(page, /\/contact-[0-9a-f]{16}\.wasm$/);
+    const part = await lose(page, /\/bulk-[0-9a-f]{16}\.wasm$/);
     await page.reload();
     const box = page.getByRole("checkbox", { name: "Select Ben Castillo", exact: true });
     await box.click();

@@ -64,7 +64,7 @@ test("with no space left the edit stays in the form, and the same save works whe
   await expect(face(row(page, "Rosa Parks"), "Rosa Parks")).toBeVisible();
   const after = await stored(page);
   expect(after.pictures.size).toBe(1);
-  expect(after.docs).toHaveLength(2);
+  expect(after.docs.filter(({ id }) => id.startsWith("contact:"))).toHaveLength(2);
 });
 
 test("a database that was lost while the app was closed is said, and the app goes on", async ({ page }) => {

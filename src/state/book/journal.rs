@@ -22,9 +22,9 @@ use crate::state::error::AppError;
 /// meanwhile comes first.
 const PAUSE: u32 = 20;
 
-chunk! { fn drain() -> fn(Book) -> Done as contact { |book| Box::pin(book.drain_now()) } }
+chunk! { fn drain() -> fn(Book) -> Done as bulk { |book| Box::pin(book.drain_now()) } }
 
-chunk! { fn reader() -> Reader as contact { Reader::default() } }
+chunk! { fn reader() -> Reader as bulk { Reader::default() } }
 
 /// Fetches what reads journals.
 pub(super) fn fetch_reader() -> LocalBoxFuture<'static, Option<Reader>> {

@@ -33,7 +33,7 @@ pub type Leave = Callback<(Option<ContactId>, Option<RwSignal<String>>)>;
 /// The form, which is fetched when it is first opened.
 pub static FORM: Later<Draw> = Later::new(|| Box::pin(form()));
 
-chunk! { fn form() -> Draw as contact { || view! { <AddContact/> }.into_any() } }
+chunk! { fn form() -> Draw as add { || view! { <AddContact/> }.into_any() } }
 
 /// The slide-out **Add contact**.
 #[component]
@@ -71,12 +71,7 @@ fn AddContact() -> impl IntoView {
         let picture = untrack(|| form.stage.ready());
         spawn_local(async move {
             let fill = |contact: &mut Contact| {
-                *contact = Contact {
-                    id: contact.id,
-                    created_at: contact.created_at,
-                    updated_at: contact.updated_at,
-                    ..typed
-                };
+                *contact = Contact { id: contact.id, ..typed };
                 Ok(())
             };
             let outcome = app.create(fill, picture).await;

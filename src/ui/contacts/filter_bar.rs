@@ -62,7 +62,7 @@ pub static CHIPS: Later<DrawFilter> = Later::new(|| Box::pin(entry()));
 /// What draws a filter.
 pub type DrawFilter = fn(&Filter) -> AnyView;
 
-chunk! { fn entry() -> DrawFilter as contact { chips } }
+chunk! { fn entry() -> DrawFilter as lists { chips } }
 
 /// A chip for each condition, AND between those of a group, OR between groups.
 fn chips(filter: &Filter) -> AnyView {

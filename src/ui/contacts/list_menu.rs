@@ -28,7 +28,7 @@ pub fn ListMenu() -> impl IntoView {
 /// The menu itself, which is fetched when it is first wanted.
 pub static MENU: Later<Draw> = Later::new(|| Box::pin(menu()));
 
-chunk! { fn menu() -> Draw as contact { || view! { <Open/> }.into_any() } }
+chunk! { fn menu() -> Draw as lists { || view! { <Open/> }.into_any() } }
 
 #[component]
 fn Open() -> impl IntoView {

@@ -33,7 +33,7 @@ pub fn SelectionBar() -> impl IntoView {
 /// The bar itself, which is fetched when somebody is first selected.
 pub static BAR: Later<Draw> = Later::new(|| Box::pin(bar()));
 
-chunk! { fn bar() -> Draw as contact { || view! { <Bar/> }.into_any() } }
+chunk! { fn bar() -> Draw as bulk { || view! { <Bar/> }.into_any() } }
 
 #[component]
 fn Bar() -> impl IntoView {

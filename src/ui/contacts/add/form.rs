@@ -8,10 +8,10 @@ use crate::domain::contact::dnd::DndChannel;
 use crate::domain::contact::draft::{Field, tags};
 use crate::domain::custom_field::CustomField;
 use crate::domain::id::ContactId;
-use crate::domain::time::Timestamp;
 use crate::domain::workspace::FormEntry;
 use crate::state::App;
 use crate::state::error::{AppError, missing};
+use crate::state::locale::now;
 use crate::state::stage::Stage;
 
 /// What a box of the form is for.
@@ -128,7 +128,7 @@ impl Form {
 
     /// The contact that is typed; none where something cannot be kept or is missing, which is then said beside its box.
     pub fn contact(self, app: App) -> Option<Contact> {
-        let mut contact = Contact::new(ContactId::from_random(0), Timestamp::default());
+        let mut contact = Contact::new(ContactId::from_random(0), now());
         let home = app.workspace.home();
         let mut is_fine = self.emails.put_emails(&mut contact);
         is_fine &= self.phones.put_phones(&mut contact, home);
