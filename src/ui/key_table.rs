@@ -10,7 +10,7 @@ use crate::ui::kit::icon::{Glyph, Icon};
 type Keys = &'static str;
 
 /// What keys do, by where they do it.
-const TABLE: [(&str, &[(Keys, &str)]); 4] = [
+const TABLE: [(&str, &[(Keys, &str)]); 5] = [
     (
         "Everywhere",
         &[
@@ -35,6 +35,7 @@ const TABLE: [(&str, &[(Keys, &str)]); 4] = [
             ("Esc", "Clear the selection"),
         ],
     ),
+    ("Page of a contact", &[("← →", "Contact before or next in the list")]),
     ("Tabs", &[("← →", "Tab before, next tab")]),
     (
         "Position picture",

@@ -220,7 +220,9 @@ impl Indexed {
     /// The connection, opened again if the browser closed it.
     async fn usable(&self, store: &str) -> Result<Rc<Database>, DbError> {
         let db = self.connection.borrow().clone();
-        if db.as_sys().transaction_with_str(store).is_ok() {
+        if let Ok(probe) = db.as_sys().transaction_with_str(store) {
+            // Left to close by itself it would hold up a writing one for five milliseconds. An empty one can be aborted.
+            let _ = probe.abort();
             return Ok(db);
         }
         let fresh = connect(&self.name).await?;

@@ -135,7 +135,7 @@ impl Book {
     }
 
     /// Notes changes as made by whoever is here.
-    fn noted(self) -> Noted {
+    pub(in crate::state) fn noted(self) -> Noted {
         let me = self.workspace.me();
         Box::new(move |before, after| {
             let events =

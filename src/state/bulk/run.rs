@@ -162,7 +162,9 @@ impl Bulk {
             let change = |(at, id): (usize, &ContactId)| (*id, change(done + at, *id));
             let contacts = portion.iter().enumerate().map(change).collect();
             let is_followed = done + portion.len() < ids.len();
-            outcome = self.book.commit(Commit { contacts, is_followed, ..Commit::default() }).await;
+            let noted = Some(self.book.noted());
+            let commit = Commit { contacts, noted, is_followed, ..Commit::default() };
+            outcome = self.book.commit(commit).await;
             if outcome.is_err() {
                 break;
             }

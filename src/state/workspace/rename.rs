@@ -90,7 +90,8 @@ impl App {
             let portion: Vec<_> = portion.map(&change).collect();
             done += portion.len();
             let is_followed = done < contacts.len();
-            let commit = Commit { contacts: portion, is_followed, ..Commit::default() };
+            let noted = Some(self.book.noted());
+            let commit = Commit { contacts: portion, noted, is_followed, ..Commit::default() };
             let stored = match what.take() {
                 Some(what) => self.workspace.write(self.book, what, commit).await,
                 None => self.book.commit(commit).await,
