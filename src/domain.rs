@@ -10,6 +10,8 @@ pub mod contact;
 pub mod contacts;
 pub mod conversation;
 pub mod conversations;
+#[cfg(feature = "import")]
+pub mod csv;
 pub mod custom_field;
 pub mod date;
 pub mod doc;
