@@ -16,9 +16,13 @@ pub mod custom_field;
 pub mod date;
 pub mod doc;
 pub mod event;
+#[cfg(feature = "import")]
+pub mod export;
 pub mod filter;
 pub mod head;
 pub mod id;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod journal;
 pub mod links;
 pub mod listed;

@@ -10,4 +10,7 @@ mod corpora;
 mod csv;
 mod csv_corpora;
 mod csv_laws;
+mod guesses;
+mod import_laws;
+mod imports;
 mod javascript;
