@@ -38,4 +38,6 @@ pub mod smart_list;
 pub mod sort;
 pub mod task;
 pub mod time;
+#[cfg(feature = "import")]
+pub mod vcard;
 pub mod workspace;

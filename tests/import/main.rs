@@ -14,3 +14,6 @@ mod guesses;
 mod import_laws;
 mod imports;
 mod javascript;
+mod vcard_corpora;
+mod vcard_laws;
+mod vcards;
