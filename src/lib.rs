@@ -38,6 +38,9 @@
 //! | changes of many at once, and how they are saved before each document has them | `domain::bulk`, `domain::journal`, `state::bulk` |
 //! | the clock and new ids | `io::clock`, the only place that has them |
 //! | commands, from the screen to the store | `state::book`, `state::commands` |
+//! | tables of other programs and for them: bytes, rows, cells that nothing runs | `domain::csv`; what is in an export: `domain::export` |
+//! | cards (vCard 2.1 to 4.0), with pictures | `domain::vcard` |
+//! | what an import makes of a row or a card, and what a column is probably for | `domain::import`, `domain::import::guess` |
 //! | the other sentences that people read when something fails | `state::error` |
 //! | what is downloaded later, and how a part of the program becomes such | `state::chunk`, `ui::later` |
 //! | addresses of pages | `ui::routes` |
@@ -78,6 +81,8 @@
 //! - `tests/layers.rs`: the import rule above and the size of files.
 //! - `tests/domain`, `tests/picture`, `tests/crop`: the rules, natively; many one-line cases for a `check`, and laws by
 //!   proptest. Larger picture collections are used where `VISAGE_CORPORA` names their folder.
+//! - `tests/import`: CSV, vCard and imports, which are built with the feature `import` only: the page has nothing of
+//!   them, a worker with its own wasm does. `cargo xtask test` asks for it.
 //! - `tests/browser.rs`: one contract for the store on disk and in memory, in headless Chromium.
 //! - `tests/e2e`: the release build under its production headers, by role and name only, with real reloads and files.
 //!

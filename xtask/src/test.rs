@@ -14,6 +14,9 @@ use std::{
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
+/// What only the worker for imports is built with; nothing else would check it.
+const IMPORT: [&str; 2] = ["--features", "visage/import"];
+
 /// A stage: its heading, the part it belongs to, and what it does.
 struct Stage {
     part: &'static str,
@@ -83,7 +86,7 @@ fn formatting(_: &Options) -> Result<Outcome> {
 
 fn clippy_host(_: &Options) -> Result<Outcome> {
     let mut clippy = cargo_command(&["clippy", "--workspace", "--all-targets", "--locked"])?;
-    clippy.args(["--", "-D", "warnings"]);
+    clippy.args(IMPORT).args(["--", "-D", "warnings"]);
     passed(clippy)
 }
 
@@ -101,7 +104,8 @@ fn clippy_wasm(_: &Options) -> Result<Outcome> {
 }
 
 fn native(_: &Options) -> Result<Outcome> {
-    passed(cargo_command(&["test", "--workspace", "--locked"])?)
+    let mut test = cargo_command(&["test", "--workspace", "--locked"])?;
+    passed(test.args(IMPORT))
 }
 
 fn in_browser(options: &Options) -> Result<Outcome> {
