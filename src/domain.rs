@@ -20,6 +20,7 @@ pub mod id;
 pub mod journal;
 pub mod links;
 pub mod listed;
+pub mod merge;
 pub mod note;
 pub mod picture;
 pub mod rename;

@@ -14,6 +14,7 @@ use super::duplicates::DuplicatesPage;
 use super::kit::live::{watch, when};
 use super::kit::toasts::Toasts;
 use super::later::{drawn, page};
+use super::merge;
 use super::not_found::NotFound;
 use super::picture::position;
 use super::rail::Rail;
@@ -62,6 +63,10 @@ pub fn Shell() -> impl IntoView {
                 </FlatRoutes>
             </div>
             {when(move || app.adding.get(), move || drawn(&add::FORM, move || app.say_absent_form()))}
+            {when(
+                move || app.merging.with(Option::is_some),
+                move || drawn(&merge::DIALOG, move || app.say_absent_merge()),
+            )}
             <Tools/>
             <Toasts/>
         </Router>
@@ -83,6 +88,7 @@ async fn fetch_ahead() {
         }
     }
     let _ = TOOLS.fetch().await;
+    let _ = merge::DIALOG.fetch().await;
     let _ = position::OPEN.fetch().await;
 }
 
