@@ -26,6 +26,7 @@ pub mod import;
 pub mod journal;
 pub mod links;
 pub mod listed;
+pub mod merge;
 pub mod note;
 pub mod picture;
 pub mod rename;

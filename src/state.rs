@@ -12,6 +12,7 @@ pub mod list;
 pub mod list_commands;
 pub mod lists;
 pub mod locale;
+pub mod merge;
 pub mod notices;
 pub mod panels;
 pub mod record;
@@ -29,6 +30,7 @@ use self::conversations::Inbox;
 use self::faces::Faces;
 use self::list::List;
 use self::lists::Lists;
+use self::merge::Merging;
 use self::notices::Notices;
 use self::settings::Settings;
 use self::workspace::Workspace;
@@ -56,6 +58,8 @@ pub struct App {
     pub settings: Settings,
     /// Whether the form for a new contact is open.
     pub adding: RwSignal<bool>,
+    /// The contacts that are being compared to be merged.
+    pub merging: RwSignal<Option<Merging>>,
 }
 
 /// Opens the store in the background, and returns the state at once.
@@ -77,6 +81,7 @@ pub fn start() -> App {
         notices,
         settings: Settings::load(),
         adding: RwSignal::new(false),
+        merging: RwSignal::new(None),
     }
 }
 

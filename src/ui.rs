@@ -8,6 +8,7 @@ pub mod duplicates;
 pub mod key_table;
 pub mod kit;
 pub mod later;
+pub mod merge;
 pub mod not_found;
 pub mod picture;
 pub mod rail;

@@ -119,6 +119,9 @@ pub struct Contact {
     /// The contact that it was merged into.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<ContactId>,
+    /// The contacts that were merged into it: what is stored under their ids counts as its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<ContactId>,
     /// Whether it belongs to the sample workspace, which is removed as a whole.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sample: bool,
@@ -153,6 +156,7 @@ pub const FIELDS: &[&str] = &[
     "last_activity_at",
     "deleted_at",
     "merged_into",
+    "aliases",
     "sample",
 ];
 
@@ -189,6 +193,7 @@ impl Contact {
             last_activity_at: now,
             deleted_at: None,
             merged_into: None,
+            aliases: Vec::new(),
             sample: false,
         }
     }

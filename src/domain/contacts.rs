@@ -75,6 +75,20 @@ impl Contacts {
         self.rows.get(*self.row_of.get(&id)? as usize)
     }
 
+    /// Who stands for a contact: it itself, or whom it was merged into in the end.
+    #[must_use]
+    pub fn survivor(&self, id: ContactId) -> ContactId {
+        let mut found = id;
+        // Documents from elsewhere may lead in a circle.
+        for _ in 0..FEW {
+            match self.get(found).and_then(|contact| contact.merged_into) {
+                Some(next) => found = next,
+                None => return found,
+            }
+        }
+        id
+    }
+
     /// Whether a contact is among those that lists show, or among those in Trash.
     #[must_use]
     pub fn is_in(&self, id: ContactId, trash: bool) -> bool {

@@ -40,7 +40,8 @@ impl Tab {
 pub struct Thread {
     contact: ContactId,
     state: Conversation,
-    messages: Vec<(u32, Message)>,
+    /// Each with whether the contact wrote it and nobody read it.
+    messages: Vec<(bool, Message)>,
 }
 
 /// What the stream of messages shows, one under the other.
@@ -61,6 +62,22 @@ impl Thread {
         self.messages.last().map(|(_, message)| message)
     }
 
+    /// Takes the messages of another conversation in, in the order of time; those of each stay in their own order.
+    fn take(&mut self, other: Self) {
+        self.state.starred |= other.state.starred;
+        self.state.archived &= other.state.archived;
+        let mut place = 0;
+        for (is_unread, message) in other.messages {
+            let later = self.messages.get(place..).unwrap_or_default();
+            place += later
+                .iter()
+                .take_while(|(_, known)| known.created_at <= message.created_at)
+                .count();
+            self.messages.insert(place, (is_unread, message));
+            place += 1;
+        }
+    }
+
     /// The messages in their order.
     pub fn messages(&self) -> impl Iterator<Item = &Message> {
         self.messages.iter().map(|(_, message)| message)
@@ -69,7 +86,7 @@ impl Thread {
     /// How many messages of the contact were not read.
     #[must_use]
     pub fn unread(&self) -> usize {
-        self.messages.iter().filter(|(seq, message)| self.is_unread(*seq, message)).count()
+        self.messages.iter().filter(|(is_unread, _)| *is_unread).count()
     }
 
     /// The messages in their order, with the days between them and a divider before the first unread one.
@@ -77,22 +94,18 @@ impl Thread {
     #[must_use]
     pub fn lines(&self, day_of: &dyn Fn(Timestamp) -> i64) -> Vec<Line<'_>> {
         let (mut lines, mut day, mut is_divided) = (Vec::new(), None, false);
-        for (seq, message) in &self.messages {
+        for (is_unread, message) in &self.messages {
             let its_day = day_of(message.created_at);
             if day.replace(its_day) != Some(its_day) {
                 lines.push(Line::Day(message.created_at));
             }
-            if !is_divided && self.is_unread(*seq, message) {
+            if !is_divided && *is_unread {
                 is_divided = true;
                 lines.push(Line::New);
             }
             lines.push(Line::Message(message));
         }
         lines
-    }
-
-    const fn is_unread(&self, seq: u32, message: &Message) -> bool {
-        matches!(message.direction, Direction::In) && seq > self.state.read_up_to
     }
 }
 
@@ -109,6 +122,13 @@ impl Conversations {
     #[must_use]
     pub fn read(states: &[(String, String)], messages: &[(String, String)]) -> (Self, usize) {
         let (mut threads, mut damaged) = (Vec::<Thread>::new(), 0);
+        let mut known = Vec::new();
+        for (id, json) in states {
+            match (of_conversation_id(id), serde_json::from_str::<Conversation>(json)) {
+                (Some(contact), Ok(state)) => known.push((contact, state)),
+                _ => damaged += 1,
+            }
+        }
         for (id, json) in messages {
             let (Some((contact, seq)), Ok(message)) =
                 (of_message_id(id), serde_json::from_str::<Message>(json))
@@ -116,26 +136,37 @@ impl Conversations {
                 damaged += 1;
                 continue;
             };
-            match threads.last_mut().filter(|thread| thread.contact == contact) {
-                Some(thread) => thread.messages.push((seq, message)),
+            if threads.last().is_none_or(|thread| thread.contact != contact) {
+                let place = known.binary_search_by_key(&contact, |(of, _)| *of).ok();
+                let state = place.and_then(|place| known.get(place));
+                let state = state.map(|(_, state)| state.clone()).unwrap_or_default();
+                threads.push(Thread { contact, state, messages: Vec::new() });
+            }
+            if let Some(thread) = threads.last_mut() {
+                let is_unread = message.direction == Direction::In && seq > thread.state.read_up_to;
+                thread.messages.push((is_unread, message));
+            }
+        }
+        (Self { threads }, damaged)
+    }
+
+    /// Puts the conversations of contacts that were merged into that of the survivor, each message at its time: nothing
+    /// that is stored moves. `survivor` says who that is, of anybody else the contact itself.
+    pub fn join(&mut self, survivor: &dyn Fn(ContactId) -> ContactId) {
+        let (own, merged): (Vec<Thread>, Vec<Thread>) = std::mem::take(&mut self.threads)
+            .into_iter()
+            .partition(|thread| survivor(thread.contact) == thread.contact);
+        self.threads = own;
+        for thread in merged {
+            let contact = survivor(thread.contact);
+            match self.get_mut(contact) {
+                Some(into) => into.take(thread),
                 None => {
-                    let state = Conversation::default();
-                    threads.push(Thread { contact, state, messages: vec![(seq, message)] });
+                    let place = self.threads.partition_point(|known| known.contact < contact);
+                    self.threads.insert(place, Thread { contact, ..thread });
                 }
             }
         }
-        let mut known = Self { threads };
-        for (id, json) in states {
-            match (of_conversation_id(id), serde_json::from_str(json)) {
-                (Some(contact), Ok(state)) => {
-                    if let Some(thread) = known.get_mut(contact) {
-                        thread.state = state;
-                    }
-                }
-                _ => damaged += 1,
-            }
-        }
-        (known, damaged)
     }
 
     /// The conversation with this contact; none without messages.

@@ -9,10 +9,12 @@ use super::contact::Contact;
 use super::doc;
 use super::id::Digest;
 use super::id::entry::EntryId;
+use super::id::merge::MergeId;
+use super::merge::record::Merge;
 use super::time::Timestamp;
 
 /// The names of the document fields that [`Event`] writes; all others are left as they are.
-pub const FIELDS: &[&str] = &["kind", "at", "by", "field", "from", "to", "picture"];
+pub const FIELDS: &[&str] = &["kind", "at", "by", "field", "from", "to", "picture", "merge"];
 
 /// What kind of thing happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +81,9 @@ pub struct Event {
     /// The picture that was there before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Digest>,
+    /// The merge that this was: `from` names who was merged in, or `to` who came back when it was undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merge: Option<MergeId>,
 }
 
 impl Event {
@@ -116,6 +121,14 @@ pub fn of_change(
         .collect()
 }
 
+/// Other contacts were merged into this one, or came out of it again.
+#[must_use]
+pub fn of_merge(id: EntryId, merge: &Merge, is_undone: bool, by: &str, at: Timestamp) -> Event {
+    let names = merge.names();
+    let (from, to) = if is_undone { (String::new(), names) } else { (names, String::new()) };
+    Event { from, to, merge: Some(merge.id), ..Event::bare(id, EventKind::Merged, by, at) }
+}
+
 impl Event {
     fn bare(id: EntryId, kind: EventKind, by: &str, at: Timestamp) -> Self {
         let nothing = String::new;
@@ -128,6 +141,7 @@ impl Event {
             from: nothing(),
             to: nothing(),
             picture: None,
+            merge: None,
         }
     }
 }

@@ -32,7 +32,7 @@ chunk! {
 }
 
 impl App {
-    /// Saves a new contact, which `fill` puts in what was typed, and returns what it is called.
+    /// Saves a new contact, which `fill` puts in what was typed, and returns it.
     ///
     /// # Errors
     /// When a field cannot be kept or nothing was stored.
@@ -40,16 +40,15 @@ impl App {
         self,
         fill: impl FnOnce(&mut Contact) -> Result<(), AppError>,
         picture: Option<Ready>,
-    ) -> Result<String, AppError> {
+    ) -> Result<Contact, AppError> {
         if let Some(ready) = &picture {
             self.faces.learn(&ready.picture);
         }
         let contact = self.book.create(fill, picture).await?;
         // Now there is something to lose, and the person has just acted, as browsers want it.
         spawn_local(quota::ask_to_keep());
-        let name = contact.name();
-        self.notices.done(format!("{name} was added."), None);
-        Ok(name)
+        self.notices.done(format!("{} was added.", contact.name()), None);
+        Ok(contact)
     }
 
     /// Sets, replaces or (with none) removes a contact's picture, and says how it went.
@@ -75,6 +74,12 @@ impl App {
             "The form for a new contact could not be loaded. Check the connection and try again.",
             again,
         );
+    }
+
+    /// Says that the comparison of contacts could not be fetched, and takes it as closed.
+    pub fn say_absent_merge(self) {
+        self.merging.set(None);
+        self.say_absent();
     }
 
     /// Lets a change happen, and says what went wrong, if anything did.

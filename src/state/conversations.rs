@@ -95,7 +95,7 @@ impl Inbox {
             // They changed meanwhile, and are being read again.
             return;
         }
-        let (known, damaged) = match read {
+        let (mut known, damaged) = match read {
             Ok((states, messages)) => Conversations::read(&states, &messages),
             Err(error) => {
                 self.notices.refused(format!(
@@ -109,6 +109,7 @@ impl Inbox {
                 "{damaged} stored messages are damaged and not shown. They were left as they are."
             ));
         }
+        self.book.contacts().with_untracked(|all| known.join(&|id| all.survivor(id)));
         // Filters ask for it too.
         let unread = known.shown(Tab::Unread, &|_| true);
         self.book.contacts().update(|contacts| contacts.set_unread(unread));

@@ -8,6 +8,7 @@ use crate::domain::contact::entries::MAX_ENTRIES;
 use crate::domain::contact::team::MAX_FOLLOWERS;
 use crate::domain::custom_field::FieldError;
 use crate::domain::custom_field::typed::ValueError;
+use crate::domain::merge::{MAX_MERGED, MergeError};
 use crate::domain::note::{MAX_NOTE, NoteError};
 use crate::domain::picture::refusal::Refusal;
 use crate::domain::task::TaskError;
@@ -36,6 +37,9 @@ pub enum AppError {
     /// A task cannot be kept.
     #[error(transparent)]
     Task(#[from] TaskError),
+    /// Contacts cannot be merged, or not be taken apart.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
     /// A file could not be fetched.
     #[error(transparent)]
     Http(#[from] HttpError),
@@ -60,6 +64,7 @@ impl AppError {
             Self::Value(error) => value(error),
             Self::Note(error) => note(*error),
             Self::Task(error) => task(*error),
+            Self::Merge(error) => merge(*error),
             Self::Http(HttpError::Offline(_)) => {
                 "There is no connection to the site. Nothing was changed. Try again when you are online.".to_owned()
             }
@@ -203,6 +208,21 @@ pub fn task(error: TaskError) -> String {
         TaskError::Due => {
             "Enter a day such as 2026-01-31, or one with a time such as 2026-01-31 14:30."
                 .to_owned()
+        }
+    }
+}
+
+fn merge(error: MergeError) -> String {
+    match error {
+        MergeError::TooFew | MergeError::TooMany => {
+            format!("Select 2 to {MAX_MERGED} contacts to merge them.")
+        }
+        MergeError::Unlisted => {
+            "Nothing was merged: one of the contacts is in Trash, or was merged already.".to_owned()
+        }
+        MergeError::Undone => "This merge was undone already, or is too old for that.".to_owned(),
+        MergeError::Merged => {
+            "This contact was merged into another one since. Undo that merge first.".to_owned()
         }
     }
 }

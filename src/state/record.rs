@@ -13,7 +13,7 @@ use serde_json::value::to_raw_value;
 use super::App;
 use super::error::AppError;
 use crate::domain::contact::Contact;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, EventKind};
 use crate::domain::id::ContactId;
 use crate::domain::id::entry::{EVENT, EntryId, NOTE, TASK, entries_of};
 use crate::domain::note::{self, Note};
@@ -45,8 +45,12 @@ impl Record {
             events: RwSignal::default(),
             app,
         };
+        // Its own, and those of the contacts that were merged into it.
+        let aliases =
+            Memo::new(move |_| app.book.contact(id).map(|contact| contact.aliases.clone()));
         Effect::new(move |_| {
             app.book.revision().track();
+            aliases.get();
             spawn_local(record.read());
         });
         let changed = Memo::new(move |_| app.book.contact(id).map(|contact| contact.updated_at));
@@ -103,19 +107,34 @@ impl Record {
     }
 
     async fn entries(self) -> Result<(Vec<Note>, Vec<Task>), DbError> {
-        let db = self.app.book.db().await;
-        let notes = db.documents(&entries_of(NOTE, self.id)).await?;
-        let tasks = db.documents(&entries_of(TASK, self.id)).await?;
+        let (notes, tasks) = (self.documents(NOTE).await?, self.documents(TASK).await?);
         let mut notes = parsed(NOTE, &notes, Note::from_json);
         note::order(&mut notes);
         Ok((notes, parsed(TASK, &tasks, Task::from_json)))
     }
 
     async fn read_events(self) {
-        let db = self.app.book.db().await;
         // Without them the page is as useful as before; the next change asks again.
-        let Ok(events) = db.documents(&entries_of(EVENT, self.id)).await else { return };
-        self.events.try_set(parsed(EVENT, &events, Event::from_json));
+        let Ok(events) = self.documents(EVENT).await else { return };
+        let mut events = parsed(EVENT, &events, Event::from_json);
+        // That a contact was merged into this one stands here once.
+        events.retain(|event| {
+            event.kind != EventKind::Merged || event.merge.is_some() || event.id.contact == self.id
+        });
+        self.events.try_set(events);
+    }
+
+    /// What is stored of one kind, for the contact and for those that were merged into it.
+    async fn documents(self, kind: &str) -> Result<Vec<(String, String)>, DbError> {
+        let db = self.app.book.db().await;
+        let merged = self.app.book.contacts().with_untracked(|contacts| {
+            contacts.get(self.id).map(|contact| contact.aliases.clone()).unwrap_or_default()
+        });
+        let mut documents = db.documents(&entries_of(kind, self.id)).await?;
+        for id in merged {
+            documents.extend(db.documents(&entries_of(kind, id)).await?);
+        }
+        Ok(documents)
     }
 
     /// Stores entries; what is new counts as something that happened with the contact.

@@ -63,7 +63,12 @@ fn ContactPage() -> impl IntoView {
         Memo::new(move |_| params.with(|params| params.get_str("id")?.parse::<ContactId>().ok()));
     let book = use_app().book;
     let is_open = memo(move || book.phase().get() != Phase::Opening);
-    let known = Memo::new(move |_| id.get().filter(|id| book.contact(*id).is_some()));
+    // The address of a contact that was merged into another leads to that one.
+    let known = Memo::new(move |_| {
+        let id = id.get()?;
+        let id = book.contacts().with(|contacts| contacts.survivor(id));
+        book.contact(id).map(|contact| contact.id)
+    });
     let panels = Panels::load();
 
     part(move || {

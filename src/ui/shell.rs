@@ -16,6 +16,7 @@ use super::duplicates::DuplicatesPage;
 use super::kit::live::{part, watch, when};
 use super::kit::toasts::Toasts;
 use super::later::{drawn, page};
+use super::merge;
 use super::not_found::NotFound;
 use super::picture::position;
 use super::rail::Rail;
@@ -59,6 +60,10 @@ pub fn Shell() -> impl IntoView {
                 </FlatRoutes>
             </div>
             {when(move || app.adding.get(), move || drawn(&add::FORM, move || app.say_absent_form()))}
+            {when(
+                move || app.merging.with(Option::is_some),
+                move || drawn(&merge::DIALOG, move || app.say_absent_merge()),
+            )}
             <Tools/>
             <Toasts/>
         </Router>
@@ -102,7 +107,7 @@ async fn fetch_ahead() {
             return;
         }
     }
-    for part in [&TOOLS, &add::FORM, &BAR] {
+    for part in [&TOOLS, &add::FORM, &BAR, &merge::DIALOG] {
         if part.fetch().await.is_err() {
             return;
         }

@@ -209,3 +209,21 @@ fn the_sample_fills_every_tab() {
     assert!(unread > 0 && starred > 0 && unread < whole, "{unread} {starred} {whole}");
     assert_eq!((recents, whole), (states.len(), states.len()));
 }
+
+#[test]
+fn the_conversation_of_a_merged_contact_reads_as_one_with_that_of_the_survivor() {
+    let mut both = messages(1, "<1 >3");
+    both.extend(messages(2, "<2 >2 <4"));
+    let unread = Conversation { read_up_to: 1, ..Conversation::default() };
+    let mut known = read(&[state(1, &unread), state(2, &unread)], &both);
+    known.join(&|contact| if contact == id(2) { id(1) } else { contact });
+    assert!(known.get(id(2)).is_none());
+    let thread = known.get(id(1)).unwrap();
+    let times: Vec<_> = thread.messages().map(|message| message.created_at).collect();
+    assert!(times.is_sorted() && times.len() == 5);
+    assert_eq!(thread.unread(), 1);
+    // Without a conversation of its own the survivor has that of the other.
+    let mut known = read(&[], &messages(2, "<1"));
+    known.join(&|_| id(1));
+    assert_eq!(known.get(id(1)).unwrap().unread(), 1);
+}

@@ -35,6 +35,7 @@ mod head;
 mod id;
 mod journal;
 mod marks;
+mod merge;
 mod name;
 mod notes;
 mod oracle;

@@ -89,7 +89,7 @@ test("while a phone is typed that another contact has, the form says so, and ask
   const form = await openForm(page);
   await fill(form, { "First name": "Anna", Phone: "00351215550199" });
   await expect(form.getByText("Ana Lima already has this phone.")).toBeVisible();
-  await form.getByRole("button", { name: "Merge into it" }).click();
+  await form.getByRole("button", { name: "Open", exact: true }).click();
   const question = page.getByRole("dialog", { name: "Discard this contact?" });
   await question.getByRole("button", { name: "Keep editing" }).click();
   await expect(box(form, "First name")).toHaveValue("Anna");

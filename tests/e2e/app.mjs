@@ -117,3 +117,29 @@ export async function usePicture(page) {
   await position(page).getByRole("button", { name: "Use picture" }).click();
   await expect(position(page)).toHaveCount(0);
 }
+
+/** Selects contacts in the rows by their names. */
+export async function select(page, ...names) {
+  for (const name of names) await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).click();
+}
+
+/** The comparison of contacts; and the bar over the selected ones. */
+export function comparison(page) {
+  return page.getByRole("dialog", { name: "Merge contacts" });
+}
+export function selection(page) {
+  return page.getByRole("toolbar", { name: "Selection" });
+}
+
+/** Does what the open comparison shows, and waits until it is stored. */
+export async function merge(page) {
+  await comparison(page).getByRole("button", { name: "Merge contacts" }).click();
+  await expect(comparison(page)).toHaveCount(0);
+  await expect(page.getByRole("status").getByText(/contacts merged into/)).toBeVisible();
+}
+
+/** Takes the last thing that was said back. */
+export async function undo(page) {
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.getByRole("status").getByText(/^Undone\./).last()).toBeVisible();
+}

@@ -69,6 +69,19 @@ impl Custom {
         }
     }
 
+    /// Whether the value under a key is byte for byte that of another contact, or missing in both.
+    #[must_use]
+    pub fn is_same(&self, key: &str, other: &Self) -> bool {
+        let raw = |custom: &Self| custom.values.get(key).map(|raw| raw.get().to_owned());
+        raw(self) == raw(other)
+    }
+
+    /// Whether there is nothing to be seen under a key.
+    #[must_use]
+    pub fn is_blank(&self, key: &str) -> bool {
+        self.values.get(key).is_none_or(|raw| matches!(raw.get(), "null" | "\"\"" | "[]"))
+    }
+
     /// Takes a value over from another contact exactly as it stands there, or as missing.
     pub fn copy(&mut self, key: &str, from: &Self) {
         match from.values.get(key) {

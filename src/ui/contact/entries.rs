@@ -169,6 +169,7 @@ fn EntryField(id: ContactId, kind: Entries, at: usize, is_adding: RwSignal<bool>
     let on_open = Callback::new(move |id: ContactId| {
         navigate.with_value(|navigate| navigate(&routes::contact(id), Default::default()));
     });
+    let on_merge = Callback::new(move |other: ContactId| app.compare(vec![other, id], Some(other)));
     let label = if at == 0 { name.to_owned() } else { format!("{name} {}", at + 1) };
     let named = label.clone();
 
@@ -202,7 +203,7 @@ fn EntryField(id: ContactId, kind: Entries, at: usize, is_adding: RwSignal<bool>
             }.into_any()))}
         </div>
         {when(move || is_touched.get(), move || view! {
-            <Known asked value except=Some(id) on_open on_merge=on_open/>
+            <Known asked value except=Some(id) on_open on_merge/>
         }.into_any())}
     }
 }

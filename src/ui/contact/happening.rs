@@ -11,6 +11,8 @@ use crate::domain::contact::draft::Field;
 use crate::domain::conversation::{Channel, Direction, Message};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::Digest;
+use crate::domain::id::merge::MergeId;
+use crate::domain::merge::record::is_kept;
 use crate::domain::picture::Size;
 use crate::domain::time::{DAY, Timestamp};
 use crate::state::locale::{now, time};
@@ -101,7 +103,9 @@ fn told(record: Record, event: &Event) -> Words {
         EventKind::Picture => "Picture replaced".to_owned(),
         EventKind::Deleted => "Moved to Trash".to_owned(),
         EventKind::Restored => "Restored from Trash".to_owned(),
-        EventKind::Merged => "Merged".to_owned(),
+        EventKind::Merged if event.merge.is_none() => "Merged".to_owned(),
+        EventKind::Merged if event.from.is_empty() => "Merge undone".to_owned(),
+        EventKind::Merged => format!("Merged with {}", event.from),
         EventKind::Imported => "Imported".to_owned(),
         EventKind::Conflict => format!("{}: two devices disagreed", label(&event.field)),
         EventKind::Other(kind) => format!("{kind}"),
@@ -111,6 +115,10 @@ fn told(record: Record, event: &Event) -> Words {
         (EventKind::Changed | EventKind::Conflict, _) if event.field == "dnd" => {
             Some(change(&channels(&event.from), &channels(&event.to)))
         }
+        (EventKind::Merged, _) => event
+            .merge
+            .filter(|_| !event.from.is_empty() && is_kept(event.at, now()))
+            .map(|merge| undo_merge(record, merge)),
         (EventKind::Changed | EventKind::Conflict, _) => Some(change(&event.from, &event.to)),
         _ => None,
     };
@@ -171,6 +179,20 @@ fn old_picture(record: Record, digest: Digest, at: Timestamp) -> AnyView {
         })
     });
     view! { <div class="again">{face}{button}</div> }.into_any()
+}
+
+/// Takes a merge back, unless that was done.
+fn undo_merge(record: Record, merge: MergeId) -> AnyView {
+    let app = use_app();
+    let is_undone = record.events().with(|events| {
+        events.iter().any(|event| event.merge == Some(merge) && event.from.is_empty())
+    });
+    if is_undone {
+        return ().into_any();
+    }
+    let undo = move |_| app.undo_merge(merge);
+    view! { <div class="again"><button class="btn" on:click=undo>"Undo merge"</button></div> }
+        .into_any()
 }
 
 /// What a field is called, by its key in events.

@@ -30,6 +30,24 @@ use crate::ui::routes;
 /// What would be lost is asked about first, that box left out of account.
 pub type Leave = Callback<(Option<ContactId>, Option<RwSignal<String>>)>;
 
+/// The ways out of the form.
+#[derive(Clone, Copy)]
+pub struct Ways {
+    /// Leaves it.
+    pub leave: Leave,
+    /// Saves it, and merges what it made into this contact.
+    pub merge: Callback<ContactId>,
+}
+
+/// What follows when the contact was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Close,
+    Another,
+    /// It is merged into this one.
+    Merge(ContactId),
+}
+
 /// The form, which is fetched when it is first opened.
 pub static FORM: Later<Draw> = Later::new(|| Box::pin(form()));
 
@@ -56,7 +74,7 @@ fn AddContact() -> impl IntoView {
             },
         );
     let close = move || leave.run((None, None));
-    let save = move |then_another: bool| {
+    let save = move |then: Then| {
         if form.is_saving.get_untracked() {
             return;
         }
@@ -80,19 +98,27 @@ fn AddContact() -> impl IntoView {
                 return app.report(outcome.map(drop));
             }
             match outcome {
-                Ok(name) if then_another => {
-                    form.clear();
-                    form.added.set(Some(format!("{name} was added.")));
-                    focus_soon("dialog.sheet .field input");
-                }
-                Ok(_) => go.run(None),
+                Ok(contact) => match then {
+                    Then::Another => {
+                        form.clear();
+                        form.added.set(Some(format!("{} was added.", contact.name())));
+                        focus_soon("dialog.sheet .field input");
+                    }
+                    Then::Close => go.run(None),
+                    Then::Merge(into) => {
+                        go.run(None);
+                        app.compare(vec![into, contact.id], Some(into));
+                    }
+                },
                 Err(error) => form.refused.set(Some(error.sentence())),
             }
         });
     };
+    // Saved first, so that nothing that was typed is lost, and the picture comes along.
+    let merge = Callback::new(move |into: ContactId| save(Then::Merge(into)));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        save(false);
+        save(Then::Close);
     };
 
     view! {
@@ -104,11 +130,11 @@ fn AddContact() -> impl IntoView {
                         <Icon glyph=Glyph::Cross/>
                     </button>
                 </header>
-                <Fields form leave/>
+                <Fields form ways=Ways { leave, merge }/>
                 <footer>
                     <button type="button" class="btn quiet" on:click=move |_| close()>"Cancel"</button>
                     <span class="grow"></span>
-                    <button type="button" class="btn" disabled=form.is_saving on:click=move |_| save(true)>
+                    <button type="button" class="btn" disabled=form.is_saving on:click=move |_| save(Then::Another)>
                         "Save & add another"
                     </button>
                     <button class="btn primary" disabled=form.is_saving>"Save"</button>

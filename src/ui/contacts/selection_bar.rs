@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::bulk_dialog::{Ask, BulkDialog};
 use crate::domain::bulk::Action;
+use crate::domain::merge::MAX_MERGED;
 use crate::domain::selection::Selection;
 use crate::domain::shown::Place;
 use crate::state::bulk::Running;
@@ -70,6 +71,16 @@ fn Actions(asking: RwSignal<Option<Ask>>) -> impl IntoView {
     });
     on_cleanup(move || leave.remove());
     let delete = move |_| app.bulk.start(list.selected(), Action::Delete(now()));
+    let merge = move |_| {
+        let count = list.selection.with_untracked(Selection::len);
+        match count {
+            2..=MAX_MERGED => app.compare(list.selected(), None),
+            _ => app.notices.refused(format!(
+                "Select 2 to {MAX_MERGED} contacts to merge them: {} selected.",
+                if count == 1 { "1 is".to_owned() } else { format!("{} are", number(count)) }
+            )),
+        }
+    };
     let ask = move |name: &'static str, ask: Ask| {
         view! { <button class="btn quiet" on:click=move |_| asking.set(Some(ask))>{name}</button> }
     };
@@ -81,6 +92,7 @@ fn Actions(asking: RwSignal<Option<Ask>>) -> impl IntoView {
             {ask("Add tag", Ask::AddTag)}
             {ask("Remove tag", Ask::RemoveTag)}
             {ask("Set field", Ask::SetField)}
+            <button class="btn quiet" on:click=merge><Icon glyph=Glyph::Copies/>"Merge"</button>
             <button class="btn quiet bad" on:click=delete>"Delete"</button>
             <Clear/>
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Leave;
+use super::Ways;
 use super::form::{Form, Slot, What};
 use super::reach::{emails, phones};
 use crate::domain::contact::dnd::DndChannel;
@@ -21,15 +21,15 @@ use crate::ui::picture::field::PictureField;
 pub fn Fields(
     /// The form.
     form: Form,
-    /// Leaves the form.
-    leave: Leave,
+    /// The ways out of it.
+    ways: Ways,
 ) -> impl IntoView {
     view! {
         <div class="form">
             <p class="added" role="status">{maybe(move || form.added.get())}</p>
             <PictureField stage=form.stage/>
-            {form.shown.with_value(|slots| grid(form, slots, leave))}
-            <More form leave/>
+            {form.shown.with_value(|slots| grid(form, slots, ways))}
+            <More form ways/>
             {part(move || form.refused.get().map(|text| {
                 view! { <p class="note bad" role="alert">{text}</p> }.into_any()
             }))}
@@ -40,7 +40,7 @@ pub fn Fields(
 
 /// What the layout leaves out.
 #[component]
-fn More(form: Form, leave: Leave) -> impl IntoView {
+fn More(form: Form, ways: Ways) -> impl IntoView {
     let toggle = move |_| form.is_open.update(|is_open| *is_open = !*is_open);
     view! {
         <button
@@ -52,7 +52,7 @@ fn More(form: Form, leave: Leave) -> impl IntoView {
             "More fields"
         </button>
         {when(move || form.is_open.get(), move || view! {
-            {form.more.with_value(|slots| grid(form, slots, leave))}
+            {form.more.with_value(|slots| grid(form, slots, ways))}
             <Dnd form/>
         }.into_any())}
     }
@@ -60,7 +60,7 @@ fn More(form: Form, leave: Leave) -> impl IntoView {
 }
 
 /// Boxes in order. A short one without a neighbour takes the whole line.
-fn grid(form: Form, slots: &[Slot], leave: Leave) -> AnyView {
+fn grid(form: Form, slots: &[Slot], ways: Ways) -> AnyView {
     let mut is_second = false;
     let boxes: Vec<AnyView> = slots
         .iter()
@@ -69,7 +69,7 @@ fn grid(form: Form, slots: &[Slot], leave: Leave) -> AnyView {
             let is_alone = !is_second && slots.get(at + 1).is_none_or(is_wide);
             let wide = is_wide(slot) || is_alone;
             is_second = !wide && !is_second;
-            view! { <div class:wide=wide>{draw(form, slot, leave)}</div> }.into_any()
+            view! { <div class:wide=wide>{draw(form, slot, ways)}</div> }.into_any()
         })
         .collect();
     view! { <div class="fields">{boxes}</div> }.into_any()
@@ -85,11 +85,11 @@ fn is_wide(slot: &Slot) -> bool {
     }
 }
 
-fn draw(form: Form, slot: &Slot, leave: Leave) -> AnyView {
+fn draw(form: Form, slot: &Slot, ways: Ways) -> AnyView {
     let Slot { what, required, value, error } = slot.clone();
     match what {
-        What::Own(Field::Email) => emails(form, required, leave),
-        What::Own(Field::Phone) => phones(form, required, leave),
+        What::Own(Field::Email) => emails(form, required, ways),
+        What::Own(Field::Phone) => phones(form, required, ways),
         What::Own(field) => own(field, value, error, required),
         What::Custom(field) => {
             let held = Held { value, error, on_leave: Callback::new(|()| ()) };

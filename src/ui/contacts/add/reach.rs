@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
-use super::Leave;
+use super::Ways;
 use super::form::Form;
 use super::lines::Lines;
 use crate::domain::contact::entries::MAX_ENTRIES;
@@ -49,17 +49,17 @@ const PHONE: Sort = Sort {
 };
 
 /// The emails.
-pub fn emails(form: Form, required: bool, leave: Leave) -> AnyView {
-    view! { <Reach sort=EMAIL lines=form.emails required leave/> }.into_any()
+pub fn emails(form: Form, required: bool, ways: Ways) -> AnyView {
+    view! { <Reach sort=EMAIL lines=form.emails required ways/> }.into_any()
 }
 
 /// The phones.
-pub fn phones(form: Form, required: bool, leave: Leave) -> AnyView {
-    view! { <Reach sort=PHONE lines=form.phones required leave/> }.into_any()
+pub fn phones(form: Form, required: bool, ways: Ways) -> AnyView {
+    view! { <Reach sort=PHONE lines=form.phones required ways/> }.into_any()
 }
 
 #[component]
-fn Reach(sort: Sort, lines: Lines, required: bool, leave: Leave) -> impl IntoView {
+fn Reach(sort: Sort, lines: Lines, required: bool, ways: Ways) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
     let add = move |_| {
         lines.add();
@@ -84,7 +84,7 @@ fn Reach(sort: Sort, lines: Lines, required: bool, leave: Leave) -> impl IntoVie
             }
         })
     });
-    let line = move |at| view! { <Entry sort lines at required remove leave/> }.into_any();
+    let line = move |at| view! { <Entry sort lines at required remove ways/> }.into_any();
 
     view! {
         <div class="reach" node_ref=frame>
@@ -103,7 +103,7 @@ fn Entry(
     at: usize,
     required: bool,
     remove: Callback<usize>,
-    leave: Leave,
+    ways: Ways,
 ) -> impl IntoView {
     let line = lines.line(at);
     let name = match at {
@@ -151,7 +151,7 @@ fn Entry(
         let options = Signal::derive(move || free_labels(lines, at));
         view! { <Choice label="Label" options value=line.label/> }.into_any()
     });
-    let go = Callback::new(move |id: ContactId| leave.run((Some(id), Some(line.value))));
+    let go = Callback::new(move |id: ContactId| ways.leave.run((Some(id), Some(line.value))));
 
     view! {
         <div role="group" aria-label=name.clone()>
@@ -160,7 +160,7 @@ fn Entry(
                 {label}
                 <span class="ends">{star}{cross}</span>
             </div>
-            <Known asked=sort.asked value=line.value on_open=go on_merge=go/>
+            <Known asked=sort.asked value=line.value on_open=go on_merge=ways.merge/>
         </div>
     }
     .into_any()
