@@ -105,7 +105,8 @@ fn clippy_wasm(_: &Options) -> Result<Outcome> {
 
 fn native(_: &Options) -> Result<Outcome> {
     let mut test = cargo_command(&["test", "--workspace", "--locked"])?;
-    passed(test.args(IMPORT))
+    test.args(IMPORT);
+    passed(test)
 }
 
 fn in_browser(options: &Options) -> Result<Outcome> {
