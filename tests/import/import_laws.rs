@@ -136,7 +136,8 @@ fn collected_names_emails_and_phones_survive_export_and_import() {
     for (change, contact) in found.iter().zip(&people) {
         assert_eq!(*change, Ok(Change::Same(contact.id)), "{contact:?}");
     }
-    for contact in &people {
+    // Some of them alone, too: all would take half a minute.
+    for contact in people.iter().step_by(10) {
         let alone = exported(std::slice::from_ref(contact), &[]);
         let fresh = import(&alone, &Rules::default(), &mut Known::default()).remove(0);
         let Ok(Change::Create(fresh)) = fresh else { panic!("{fresh:?}") };

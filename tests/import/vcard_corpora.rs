@@ -2,10 +2,14 @@
 
 use serde_json::Value as Json;
 use visage::domain::contact::draft::Field;
+use visage::domain::id::ContactId;
+use visage::domain::import::known::Known;
+use visage::domain::import::{Refusal, Rules};
 use visage::domain::vcard::read::{Reader, cards};
 use visage::domain::vcard::{Card, Photo};
 
 use crate::corpora::files;
+use crate::imports::NOW;
 
 /// Where the manifest counts otherwise, with what is right: it counts cards in cards, it does not see into UTF-16, and
 /// it takes a property for a picture only as most programs write it.
@@ -94,6 +98,23 @@ fn the_collected_cards_say_what_calcard_makes_of_them() {
     }
     let lost = if compared == 0 { 0 } else { LOST_BY_CALCARD.len() };
     eprintln!("{} of {compared} files are alike", compared - lost - faults.len());
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn every_collected_card_with_somebody_in_it_becomes_a_contact() {
+    let (mut taken, mut faults) = (0, Vec::new());
+    for (name, bytes) in collected() {
+        for card in cards(&bytes).unwrap() {
+            let known = Known::default();
+            match Rules::default().change(&card.incoming, &known, ContactId::from_random(1), NOW) {
+                Ok(_) => taken += 1,
+                Err(Refusal::Empty) if card.title.is_empty() => {}
+                Err(refusal) => faults.push(format!("{name} {}: {refusal}", card.number)),
+            }
+        }
+    }
+    eprintln!("{taken} contacts");
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
