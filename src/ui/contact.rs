@@ -20,8 +20,9 @@ pub mod task_form;
 pub mod tasks;
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_navigate, use_params_map};
 
 use self::history::{HISTORY, History, Open};
 use self::neighbours::Neighbours;
@@ -33,7 +34,7 @@ use super::kit::live::{flag, memo, part, text, watch, when};
 use super::kit::narrow::is_narrow;
 use super::kit::tab_bar::{Tab, TabBar};
 use super::later::{Draw, Later};
-use super::routes::{CONTACTS, link};
+use super::routes::{self, CONTACTS, link};
 use crate::domain::id::ContactId;
 use crate::state::book::Phase;
 use crate::state::chunk::chunk;
@@ -68,6 +69,15 @@ fn ContactPage() -> impl IntoView {
         let id = id.get()?;
         let id = book.contacts().with(|contacts| contacts.survivor(id));
         book.contact(id).map(|contact| contact.id)
+    });
+    let navigate = use_navigate();
+    watch(move || {
+        let survivor = known.get().filter(|known| id.get() != Some(*known));
+        // So that the page stays that of the survivor when the merge is undone in it.
+        if let Some(survivor) = survivor {
+            let options = NavigateOptions { replace: true, ..Default::default() };
+            navigate(&routes::contact(survivor), options);
+        }
     });
     let panels = Panels::load();
 

@@ -121,7 +121,7 @@ fn a_contact_writes_the_fields_that_it_lists_and_no_others() {
         "birthday": "--02-29", "dnd": ["sms", "pigeon"], "custom": {"score": 1.5, "x": null},
         "created_at": "2024-01-01T00:00:00.000Z", "updated_at": "2024-01-01T00:00:00.000Z",
         "last_activity_at": "2024-01-01T00:00:00.000Z", "deleted_at": "2024-01-01T00:00:00.000Z",
-        "merged_into": id, "sample": true,
+        "merged_into": id, "aliases": [id], "sample": true,
     });
     let contact: Contact = serde_json::from_value(full.clone()).unwrap();
     assert_eq!(serde_json::to_value(&contact).unwrap(), full);

@@ -119,7 +119,7 @@ fn documents_of_events_are_read_as_they_are_written() {
     let id = EntryId::from_random(nobody(1).id, 1);
     let full = serde_json::json!({
         "kind": "teleported", "at": "2026-01-01T00:00:00.000Z", "by": "Ana", "field": "city",
-        "from": "Bonn", "to": "Rome", "picture": "0".repeat(64),
+        "from": "Bonn", "to": "Rome", "picture": "0".repeat(64), "merge": id.contact,
     });
     let event: Event = serde_json::from_value(full.clone()).unwrap();
     assert_eq!(event.kind, EventKind::Other("teleported".into()));

@@ -2,6 +2,7 @@
 import { COLLINS, HOPPER, add, choose, drop, face, fill, open, openContact, openForm, paste, row, save, usePicture } from "./app.mjs";
 import { seed } from "../bench/data/people.mjs";
 import { expect, test } from "./fixtures.mjs";
+import { rules } from "./settings.mjs";
 import { contacts, stored } from "./stored.mjs";
 
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -222,13 +223,6 @@ test("under classic picture rules the page shows no picture and offers no change
   await expect(face(page.getByRole("region", { name: "Profile" }), "Grace Hopper")).toBeVisible();
   await expect(page.getByRole("button", { name: "Change picture" })).toBeVisible();
 });
-
-/** Sets the picture rules, and goes back to the list. */
-async function rules(page, name) {
-  await page.getByRole("link", { name: "Settings" }).click();
-  await page.getByRole("radio", { name: new RegExp(`^${name}`) }).check();
-  await page.getByRole("link", { name: "Contacts" }).click();
-}
 
 test("the arrow keys go through a filtered list, and a contact that leaves it keeps its place", async ({ page }) => {
   await open(page);

@@ -37,3 +37,10 @@ export async function openSettings(page) {
   await custom.getByRole("button", { name: "Edit Plan" }).click();
   await expect(custom.getByRole("textbox", { name: "Name of Gold" })).toBeVisible();
 }
+
+/** Sets the picture rules, and goes back to the list. */
+export async function rules(page, name) {
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("radio", { name: new RegExp(`^${name}`) }).check();
+  await page.getByRole("link", { name: "Contacts" }).click();
+}
