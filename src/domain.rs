@@ -15,6 +15,7 @@ pub mod csv;
 pub mod custom_field;
 pub mod date;
 pub mod doc;
+pub mod duplicates;
 pub mod event;
 #[cfg(feature = "import")]
 pub mod export;

@@ -31,6 +31,8 @@
 //! | search and order of the list | `domain::search`, `domain::contacts` |
 //! | filters: fields, operators, their text form, which contacts match | `domain::filter`; its columns in `domain::columns` |
 //! | orders of a list, and what a list shows in the end | `domain::sort`, `domain::contacts::select` |
+//! | merging contacts, what is kept of it, and its Undo | `domain::merge`, stored by `state::merge`, shown by `ui::merge` |
+//! | contacts that may be the same | `domain::duplicates`, looked for by `state::duplicates` |
 //! | Smart Lists | `domain::smart_list` |
 //! | why a picture is refused, and the sentence for it | `domain::picture::inspect`, `domain::picture::refusal` |
 //! | documents, version vector, fields that survive an edit | `domain::doc`; for readers outside, `docs/data.md` |

@@ -6,6 +6,7 @@ pub mod camera;
 pub mod chunk;
 pub mod commands;
 pub mod conversations;
+pub mod duplicates;
 pub mod error;
 pub mod faces;
 pub mod list;
@@ -27,6 +28,7 @@ use leptos::prelude::*;
 use self::book::Book;
 use self::bulk::Bulk;
 use self::conversations::Inbox;
+use self::duplicates::Duplicates;
 use self::faces::Faces;
 use self::list::List;
 use self::lists::Lists;
@@ -50,6 +52,8 @@ pub struct App {
     pub bulk: Bulk,
     /// The Conversations page: what is known and what is shown.
     pub inbox: Inbox,
+    /// Contacts that may be the same.
+    pub duplicates: Duplicates,
     /// The pictures of contacts, by digest.
     pub faces: Faces,
     /// Toasts.
@@ -77,6 +81,7 @@ pub fn start() -> App {
         lists,
         bulk: Bulk::new(book, notices),
         inbox: Inbox::new(book, notices),
+        duplicates: Duplicates::new(book),
         faces: Faces::new(book),
         notices,
         settings: Settings::load(),

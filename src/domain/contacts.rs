@@ -2,6 +2,7 @@
 //! One `upsert` keeps contacts and columns together; memory is a cache of the store and never its judge.
 //! What a list shows is chosen and ordered in `contacts::select`.
 
+mod alike;
 pub mod same;
 pub mod select;
 

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use super::kit::icon::{Glyph, Icon};
-use super::kit::live::{part, text};
+use super::kit::live::{Part, part, text};
 use super::routes::{CONTACTS, CONVERSATIONS, DUPLICATES, SETTINGS, link};
 use crate::state::book::Phase;
 use crate::state::locale::number;
@@ -14,20 +14,28 @@ use crate::state::use_app;
 /// The element with the number of conversations that have something unread.
 const UNREAD: &str = "unread-conversations";
 
-/// The main navigation, a column on wide screens and a bar at the foot of narrow ones.
-#[component]
-pub fn Rail() -> impl IntoView {
-    let inbox = use_app().inbox;
-    // Hidden, so that it describes the link and is no part of its name.
-    let unread = part(move || {
-        let count = Some(inbox.unread().get()).filter(|count| *count > 0)?;
+/// The element with the number of groups of contacts that may be the same.
+const ALIKE: &str = "groups-of-duplicates";
+
+/// A number beside a link, while it is not 0. Hidden, so that it describes the link and is no part of its name.
+fn badge(class: &'static str, id: &'static str, count: Memo<usize>, what: &'static str) -> Part {
+    part(move || {
+        let count = Some(count.get()).filter(|count| *count > 0)?;
         let view = view! {
-            <span class="badge" id=UNREAD aria-hidden="true">
-                {number(count)}<span class="unseen">" unread"</span>
+            <span class=class id=id aria-hidden="true">
+                {number(count)}<span class="unseen">{what}</span>
             </span>
         };
         Some(view.into_any())
-    });
+    })
+}
+
+/// The main navigation, a column on wide screens and a bar at the foot of narrow ones.
+#[component]
+pub fn Rail() -> impl IntoView {
+    let app = use_app();
+    let unread = badge("badge", UNREAD, app.inbox.unread(), " unread");
+    let alike = badge("badge soft", ALIKE, app.duplicates.count(), " to look at");
 
     view! {
         <nav class="rail" aria-label="Main">
@@ -38,7 +46,11 @@ pub fn Rail() -> impl IntoView {
                 <span>"Conversations"</span>
                 {unread}
             </A>
-            <Entry href=DUPLICATES name="Duplicates" glyph=Glyph::Copies/>
+            <A href=link(DUPLICATES) attr:aria-describedby=ALIKE>
+                <Icon glyph=Glyph::Copies/>
+                <span>"Duplicates"</span>
+                {alike}
+            </A>
             <Entry href=SETTINGS name="Settings" glyph=Glyph::Cog/>
             <div class="foot"><SyncStatus/></div>
         </nav>

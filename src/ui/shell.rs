@@ -12,7 +12,7 @@ use super::contacts::add;
 use super::contacts::selection_bar::BAR;
 use super::contacts::tools::{TOOLS, Tools};
 use super::conversations;
-use super::duplicates::DuplicatesPage;
+use super::duplicates;
 use super::kit::live::{part, watch, when};
 use super::kit::toasts::Toasts;
 use super::later::{drawn, page};
@@ -32,6 +32,7 @@ pub fn Shell() -> impl IntoView {
     let app = use_app();
     watch(move || pin_theme(app.settings.theme().get().pin()));
     watch(move || app.inbox.keep_up());
+    watch(move || app.duplicates.keep_up());
     watch(move || {
         app.book.contacts().track();
         if !app.bulk.is_running() {
@@ -86,7 +87,7 @@ fn Page() -> impl IntoView {
             ("contacts", false) => view! { <ContactsPage/> }.into_any(),
             ("contacts", true) => page(&contact::PAGE),
             ("conversations", _) => page(&conversations::PAGE),
-            ("duplicates", false) => view! { <DuplicatesPage/> }.into_any(),
+            ("duplicates", false) => page(&duplicates::PAGE),
             ("settings", false) => page(&settings::PAGE),
             _ => view! { <NotFound/> }.into_any(),
         }))

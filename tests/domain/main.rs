@@ -18,6 +18,7 @@ mod custom_fields;
 mod date;
 mod doc;
 mod draft;
+mod duplicates;
 mod emails;
 mod events;
 mod filter_dates;

@@ -1,6 +1,6 @@
 // axe finds nothing in any state of the app, light and dark, narrow, and with large text.
 import { expect, test } from "./fixtures.mjs";
-import { HOPPER, add, choose, file, fill, open, openContact, openForm, position } from "./app.mjs";
+import { HOPPER, add, choose, comparison, file, fill, open, openContact, openForm, position, select, selection } from "./app.mjs";
 import { openSample, facesAreThere } from "./sample.mjs";
 import { openSettings } from "./settings.mjs";
 
@@ -127,6 +127,19 @@ const STATES = {
     await page.getByRole("row").nth(2).getByRole("checkbox").click();
     await page.getByRole("toolbar", { name: "Selection" }).getByRole("button", { name: "Add tag" }).click();
     await expect(page.getByRole("dialog", { name: "Add tag" })).toBeVisible();
+  },
+  "contacts side by side": async (page) => {
+    await openSample(page);
+    await select(page, "Ben Castillo", "Chiara Rossi");
+    await selection(page).getByRole("button", { name: "Merge" }).click();
+    await expect(comparison(page)).toBeVisible();
+  },
+  "duplicates, strong and weak": async (page) => {
+    await open(page);
+    for (const last of ["Ek", "EK"]) await add(page, "Zoe", last);
+    for (const last of ["Lima", "Luz"]) await add(page, "Ana", last, { Email: "ana@example.com" });
+    await page.getByRole("link", { name: "Duplicates" }).click();
+    await expect(page.getByRole("article", { name: "Possible duplicates" })).toHaveCount(2);
   },
   "Trash": async (page) => {
     await openSample(page);

@@ -18,7 +18,7 @@ use crate::domain::search::digits;
 use crate::domain::search::fold::{fold, is_unseen};
 
 /// How many digits a number has at least: those of emergency services.
-const MIN_DIGITS: usize = 3;
+pub(in crate::domain) const MIN_DIGITS: usize = 3;
 
 /// How many digits a calling code has at most (ITU-T E.164).
 const MAX_CODE: usize = 3;
@@ -127,6 +127,14 @@ impl Phone {
         };
         let start = digits.len().checked_sub(longest.min(TAIL))?;
         if digits.len() < MIN_DIGITS { None } else { digits.get(start..).map(str::to_owned) }
+    }
+
+    /// The digits of the number in E.164, those of an extension behind an `x`; none where it could not be read so.
+    pub(in crate::domain) fn dialled(&self) -> Option<String> {
+        let number = self.e164.as_ref()?.trim_start_matches('+');
+        let extension =
+            take_apart(&self.number).map(|dialled| dialled.extension).unwrap_or_default();
+        Some(if extension.is_empty() { number.to_owned() } else { format!("{number}x{extension}") })
     }
 
     /// Whether two numbers are one, however they are written; with different extensions they are two.
