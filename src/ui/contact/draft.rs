@@ -37,14 +37,17 @@ impl Draft {
         let notices = use_app().notices;
         let stored = Memo::new(move |_| read());
         let (value, error) = (RwSignal::new(stored.get_untracked()), RwSignal::new(None));
-        Effect::new(move |before: Option<String>| {
+        // What is stored as far as the box has seen it: it was typed into where it holds something else.
+        let seen = StoredValue::new(stored.get_untracked());
+        let is_untouched =
+            move || value.with_untracked(|typed| seen.with_value(|seen| seen == typed));
+        Effect::new(move |_| {
             let now = stored.get();
-            let is_untouched = value.with_untracked(|typed| Some(typed) == before.as_ref());
-            if is_untouched || value.with_untracked(|typed| *typed == now) {
+            if is_untouched() || value.with_untracked(|typed| *typed == now) {
                 value.set(now.clone());
                 error.set(None);
             }
-            now
+            seen.set_value(now);
         });
         let sent = StoredValue::new(None::<String>);
         let save = move || {
@@ -65,10 +68,10 @@ impl Draft {
             });
         };
         on_cleanup(move || {
-            // Back takes the page away without the field being left first.
+            // Back takes the page away without the field being left first. A box that goes because what it showed was
+            // removed elsewhere was not typed into, and must not bring it back.
             let typed = value.get_untracked();
-            let is_kept = stored.with_untracked(|stored| *stored == typed);
-            if !is_kept && sent.with_value(|sent| sent.as_ref() != Some(&typed)) {
+            if !is_untouched() && sent.with_value(|sent| sent.as_ref() != Some(&typed)) {
                 save();
             }
         });

@@ -70,7 +70,7 @@ pub fn Stream(
 
 fn stream(thread: &Thread, name: &str) -> AnyView {
     let draw = |line: Line<'_>| match line {
-        Line::Day(at) => view! { <h3 class="day">{day(at)}</h3> }.into_any(),
+        Line::Day(at) => view! { <h2 class="day">{day(at)}</h2> }.into_any(),
         Line::New => {
             view! { <div class="new" role="separator" aria-label="New">"New"</div> }.into_any()
         }
