@@ -10,21 +10,14 @@ use super::filter::field::Field as Column;
 use super::import::guess::{CUSTOM, is_taken};
 
 /// The fields between names, phones and emails on one side and custom fields on the other.
-const FIELDS: [Field; 13] = [
-    Field::Company,
-    Field::JobTitle,
-    Field::ContactType,
-    Field::Tags,
-    Field::Owner,
-    Field::Source,
-    Field::Street,
-    Field::City,
-    Field::Region,
-    Field::PostalCode,
-    Field::Country,
-    Field::Timezone,
-    Field::Website,
-];
+fn fields() -> impl Iterator<Item = Field> {
+    Field::ALL.into_iter().filter(|field| {
+        !matches!(
+            field,
+            Field::FirstName | Field::LastName | Field::Email | Field::Phone | Field::Birthday
+        )
+    })
+}
 
 /// A table of everything that contacts have. All contacts are measured before the header is written.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +53,7 @@ impl Everything {
         for number in 1..=self.phones {
             cells.extend([numbered("Phone label", number), numbered("Phone", number)]);
         }
-        cells.extend(FIELDS.map(|field| field.label().to_owned()));
+        cells.extend(fields().map(|field| field.label().to_owned()));
         cells.extend(["Birthday", "Followers", "Do not disturb"].map(str::to_owned));
         cells.extend(self.fields.iter().map(|field| match is_taken(&field.name) {
             true => format!("{CUSTOM}{}", field.name),
@@ -84,7 +77,7 @@ impl Everything {
             cells.push(label.map(|label| label.name().to_owned()).unwrap_or_default());
             cells.push(phone.map(|phone| phone.number.clone()).unwrap_or_default());
         }
-        cells.extend(FIELDS.map(|field| field.read(contact)));
+        cells.extend(fields().map(|field| field.read(contact)));
         cells.extend([
             Field::Birthday.read(contact),
             contact.followers.join(", "),

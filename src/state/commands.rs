@@ -19,7 +19,7 @@ chunk! {
     fn set_picture() -> fn(App, ContactId, Option<Ready>) -> Done as picture {
         |app, id, picture| {
             Box::pin(async move {
-                if app.workspace.settings().with_untracked(|settings| settings.picture_rules.is_classic()) {
+                if untrack(|| app.workspace.is_classic()) {
                     return app.notices.refused(CLASSIC);
                 }
                 if let Some(ready) = &picture {

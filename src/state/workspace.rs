@@ -93,8 +93,8 @@ impl Workspace {
 
     /// Whether pictures are set while a contact is created only, and not shown on its page.
     #[must_use]
-    pub fn is_classic(self) -> Memo<bool> {
-        Memo::new(move |_| self.settings.with(|settings| settings.picture_rules.is_classic()))
+    pub fn is_classic(self) -> bool {
+        self.settings.with(|settings| settings.picture_rules.is_classic())
     }
 
     /// What somebody is called, by the id under which something was noted.

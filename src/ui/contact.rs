@@ -124,7 +124,6 @@ fn Profile(id: ContactId, open: Open, record: Record) -> impl IntoView {
     let app = use_app();
     let contact = Signal::derive(move || app.book.contact(id));
     let stage = Stage::default();
-    let is_classic = app.workspace.is_classic();
     watch(move || {
         if let Some(ready) = stage.ready() {
             stage.clear();
@@ -155,9 +154,9 @@ fn Profile(id: ContactId, open: Open, record: Record) -> impl IntoView {
                     <Icon glyph=Glyph::Back/>
                 </A>
                 <Neighbours id/>
-                <Actions id contact stage is_classic/>
+                <Actions id contact stage/>
             </div>
-            <Hero id contact stage is_classic/>
+            <Hero id contact stage/>
             {part(move || Some(tabs(open.is_narrow())))}
             <div class="panel" id=PROFILE_PANEL role="tabpanel" aria-label=text(move || shown.get().to_owned())>
                 {part(move || Some(match shown.get() {

@@ -12,6 +12,7 @@ pub mod menu;
 pub mod narrow;
 pub mod note;
 pub mod offers;
+pub mod own;
 pub mod suggest;
 pub mod tab_bar;
 pub mod tab_keys;

@@ -84,12 +84,16 @@ fn Shortcuts() -> impl IntoView {
 /// Fetches the rest of the program when there is nothing else to do, what is wanted soonest first, so that nobody waits
 /// for it later. What cannot be had now is asked for again when it is wanted; the browser's log says why.
 async fn fetch_ahead() {
-    for page in [&contact::PAGE, &conversations::PAGE, &settings::PAGE] {
-        if page.fetch().await.is_err() {
-            return;
-        }
-    }
-    for part in [&TOOLS, &add::FORM, &BAR, &merge::DIALOG] {
+    let parts = [
+        &contact::PAGE,
+        &conversations::PAGE,
+        &settings::PAGE,
+        &TOOLS,
+        &add::FORM,
+        &BAR,
+        &merge::DIALOG,
+    ];
+    for part in parts {
         if part.fetch().await.is_err() {
             return;
         }

@@ -27,28 +27,21 @@ pub enum Row {
 }
 
 /// The fields that are rows of their own.
-const FIELDS: [Field; 13] = [
-    Field::Company,
-    Field::JobTitle,
-    Field::ContactType,
-    Field::Owner,
-    Field::Source,
-    Field::Street,
-    Field::City,
-    Field::Region,
-    Field::PostalCode,
-    Field::Country,
-    Field::Timezone,
-    Field::Website,
-    Field::Birthday,
-];
+fn fields() -> impl Iterator<Item = Field> {
+    Field::ALL.into_iter().filter(|field| {
+        !matches!(
+            field,
+            Field::FirstName | Field::LastName | Field::Email | Field::Phone | Field::Tags
+        )
+    })
+}
 
 impl Row {
     /// All of them but custom fields, in the order of the screen.
     pub(super) fn own() -> Vec<Self> {
         let first = [Self::Picture, Self::Name, Self::Emails, Self::Phones];
         let last = [Self::Tags, Self::Followers, Self::Dnd];
-        first.into_iter().chain(FIELDS.map(Self::Field)).chain(last).collect()
+        first.into_iter().chain(fields().map(Self::Field)).chain(last).collect()
     }
 
     /// Whether one contact wins; in the other rows everything is kept.

@@ -17,9 +17,9 @@ use crate::domain::search::fold::fold;
 use crate::state::locale::clock_in;
 use crate::state::use_app;
 use crate::ui::kit::custom::custom_box;
-use crate::ui::kit::field::{Choice, Kind, TextField};
+use crate::ui::kit::field::TextField;
 use crate::ui::kit::live::{flag, part, text, when};
-use crate::ui::kit::offers::offers;
+use crate::ui::kit::own::own_box;
 
 /// Fields that stand beside another one.
 const NARROW: [Field; 8] = [
@@ -143,27 +143,9 @@ fn own_field(id: ContactId, field: Field, wanted: Wanted) -> AnyView {
     let draft = Draft::new(read, write);
     let Draft { stored, error, .. } = draft;
     let is_wide = !NARROW.contains(&field);
-    let drawn = draw(field, draft);
-    wanted.wrap(label, is_wide, move || stored.get(), move || error.with(Option::is_some), drawn)
-}
-
-fn draw(field: Field, draft: Draft) -> AnyView {
-    let Draft { value, error, save, stored } = draft;
-    let label = field.label();
-    let (kind, hint) = match field {
-        Field::ContactType => {
-            let options = use_app().workspace.contact_types();
-            return view! { <Choice label options value on_leave=save/> }.into_any();
-        }
-        Field::Timezone => (Kind::Text, "Europe/Rome"),
-        Field::Birthday => (Kind::Text, "1990-02-28"),
-        Field::Website => (Kind::Url, "example.com"),
-        Field::Tags => (Kind::Text, "vip, spring fair"),
-        _ => (Kind::Text, ""),
-    };
-    let suggested = offers(field, value);
     let there = (field == Field::Timezone).then(|| local_time(stored));
-    view! { <TextField label value error kind hint suggested on_leave=save/>{there} }.into_any()
+    let drawn = own_box(field, draft.held(), false, there);
+    wanted.wrap(label, is_wide, move || stored.get(), move || error.with(Option::is_some), drawn)
 }
 
 /// What the clocks show where the contact is.

@@ -155,7 +155,6 @@ fn change(from: &str, to: &str) -> AnyView {
 fn old_picture(record: Record, digest: Digest, at: Timestamp) -> AnyView {
     let app = use_app();
     let is_kept = now().millis() - at.millis() < KEPT_DAYS * DAY;
-    let is_classic = app.workspace.is_classic();
     if !is_kept {
         return view! { <p class="body faint">"The picture from before is no longer kept."</p> }
             .into_any();
@@ -171,7 +170,7 @@ fn old_picture(record: Record, digest: Digest, at: Timestamp) -> AnyView {
         contact.and_then(|contact| contact.picture.as_ref().map(|own| own.digest)) == Some(digest)
     };
     let button = part(move || {
-        (!is_classic.get() && !is_worn()).then(|| {
+        (!app.workspace.is_classic() && !is_worn()).then(|| {
             let again = move |_| {
                 spawn_local(async move { app.report(record.use_again(digest).await) });
             };

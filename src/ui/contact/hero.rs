@@ -34,16 +34,15 @@ pub fn Hero(
     contact: Signal<Option<Arc<Contact>>>,
     /// Where a new picture is on its way.
     stage: Stage,
-    /// Whether the picture is neither shown nor changed here.
-    is_classic: Memo<bool>,
 ) -> impl IntoView {
+    let workspace = use_app().workspace;
     let read = move |read: fn(&Contact) -> String| {
         text(move || contact.with(|contact| contact.as_deref().map(read).unwrap_or_default()))
     };
 
     view! {
         <div class="hero">
-            {when(move || !is_classic.get(), move || view! { <Face contact stage/> }.into_any())}
+            {when(move || !workspace.is_classic(), move || view! { <Face contact stage/> }.into_any())}
             <h1 dir="auto">{read(Contact::name)}</h1>
             <p class="muted">{read(role)}</p>
             <div class="tags">
@@ -89,15 +88,14 @@ pub fn Actions(
     contact: Signal<Option<Arc<Contact>>>,
     /// Where a new picture is on its way.
     stage: Stage,
-    /// Whether the picture is neither shown nor changed here.
-    is_classic: Memo<bool>,
 ) -> impl IntoView {
     let app = use_app();
+    let workspace = app.workspace;
     let is_viewed = RwSignal::new(false);
     let camera = RwSignal::new(false);
     let has_picture = move || contact.with(|c| c.as_ref().is_some_and(|c| c.picture.is_some()));
     let items = move || {
-        if is_classic.get() {
+        if workspace.is_classic() {
             return Vec::new();
         }
         let view = Item {
@@ -117,7 +115,7 @@ pub fn Actions(
     };
 
     view! {
-        {when(move || !is_classic.get(), move || view! {
+        {when(move || !workspace.is_classic(), move || view! {
             <Menu name="More actions" items=Signal::derive(items)/>
         }.into_any())}
         <Camera stage open=camera/>

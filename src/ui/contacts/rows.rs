@@ -77,6 +77,7 @@ fn Grid(fields: Vec<Field>, columns: Memo<Columns>) -> impl IntoView {
             on:pointermove=move |event| touch.stray(&event)
             on:pointerup=move |_| touch.lift()
             on:pointercancel=move |_| touch.lift()
+            on:touchend=move |event| touch.end(&event)
             on:contextmenu=move |event| touch.menu(&event)
             on:click:capture=move |event| touch.click(&event)
             on:scroll:target=move |event| rows.scrolled.set(event.target().scroll_top().into())

@@ -7,7 +7,7 @@ use leptos::ev::MouseEvent;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent};
+use web_sys::{Element, PointerEvent, TouchEvent};
 
 use crate::domain::id::ContactId;
 use crate::domain::selection::Selection;
@@ -70,18 +70,22 @@ impl Touch {
         }
     }
 
-    /// The click that ends a touch, before anything in the row gets it.
+    /// It leaves the screen. One that held a row clicks nothing: the tools for the selected may have come up under it.
+    pub fn end(self, event: &TouchEvent) {
+        if self.has_held.get_value() {
+            event.prevent_default();
+        }
+    }
+
+    /// The click of a tap, before anything in the row gets it.
     pub fn click(self, event: &MouseEvent) {
-        let has_held = self.has_held.try_update_value(std::mem::take).unwrap_or_default();
-        let is_tap = event.dyn_ref::<PointerEvent>().is_some_and(is_touch)
+        let selects = event.dyn_ref::<PointerEvent>().is_some_and(is_touch)
             && !self.list.selection.with_untracked(Selection::is_empty)
             && target(event).is_none_or(|target| target.tag_name() != "INPUT");
-        let Some(id) = self.row(event).filter(|_| has_held || is_tap) else { return };
+        let Some(id) = self.row(event).filter(|_| selects) else { return };
         event.prevent_default();
         event.stop_propagation();
-        if !has_held {
-            self.list.select(id, false);
-        }
+        self.list.select(id, false);
     }
 
     /// The browser's own menu for what is held.

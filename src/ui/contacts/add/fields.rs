@@ -11,9 +11,10 @@ use crate::domain::custom_field::kind::CustomKind;
 use crate::state::use_app;
 use crate::ui::contact::dnd::channel_name;
 use crate::ui::kit::custom::{Held, custom_box};
-use crate::ui::kit::field::{Choice, Kind, TextField};
+use crate::ui::kit::field::TextField;
 use crate::ui::kit::live::{flag, maybe, part, text, when};
-use crate::ui::kit::offers::{offers, one_more, people};
+use crate::ui::kit::offers::{one_more, people};
+use crate::ui::kit::own::own_box;
 use crate::ui::picture::field::PictureField;
 
 /// Everything between the head and the foot of the form.
@@ -87,47 +88,18 @@ fn is_wide(slot: &Slot) -> bool {
 
 fn draw(form: Form, slot: &Slot, ways: Ways) -> AnyView {
     let Slot { what, required, value, error } = slot.clone();
+    let held = Held { value, error, on_leave: Callback::new(|()| ()) };
     match what {
         What::Own(Field::Email) => emails(form, required, ways),
         What::Own(Field::Phone) => phones(form, required, ways),
-        What::Own(field) => own(field, value, error, required),
-        What::Custom(field) => {
-            let held = Held { value, error, on_leave: Callback::new(|()| ()) };
-            custom_box(&field, held, required)
-        }
+        What::Own(field) => own_box(field, held, required, None),
+        What::Custom(field) => custom_box(&field, held, required),
         What::Followers => {
             let workspace = use_app().workspace;
             let people = Signal::derive(move || people(workspace));
             let suggested = Some(one_more(value, people));
             let hint = "with commas between them";
             view! { <TextField label="Followers" value error hint suggested/> }.into_any()
-        }
-    }
-}
-
-/// The box of a field that every workspace has.
-fn own(
-    field: Field,
-    value: RwSignal<String>,
-    error: RwSignal<Option<String>>,
-    required: bool,
-) -> AnyView {
-    let label = field.label();
-    match field {
-        Field::ContactType => {
-            let options = use_app().workspace.contact_types();
-            view! { <Choice label options value error required/> }.into_any()
-        }
-        _ => {
-            let (kind, hint) = match field {
-                Field::Timezone => (Kind::Text, "Europe/Rome"),
-                Field::Birthday => (Kind::Text, "1990-02-28"),
-                Field::Website => (Kind::Url, "example.com"),
-                Field::Tags => (Kind::Text, "vip, spring fair"),
-                _ => (Kind::Text, ""),
-            };
-            let suggested = offers(field, value);
-            view! { <TextField label value error kind hint suggested required/> }.into_any()
         }
     }
 }
