@@ -2,6 +2,7 @@
 //! Ids are the index: every query is a range over them, here and on the server.
 
 pub mod entry;
+pub mod kind;
 pub mod merge;
 pub mod set;
 

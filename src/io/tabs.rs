@@ -6,11 +6,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use crate::domain::id::ContactId;
+use crate::domain::id::kind::Kind;
 
 /// The channel; another version that means something else by its messages has another name.
-const CHANNEL: &str = "visage changes 1";
-/// Stands in a message for documents other than contacts.
-const OTHERS: &str = "*";
+const CHANNEL: &str = "visage changes 2";
 /// Stands in a message for more contacts than can be listed.
 const MANY: &str = "+";
 
@@ -19,8 +18,8 @@ const MANY: &str = "+";
 pub struct Announced {
     /// Contacts that were changed, created or forgotten.
     pub contacts: Vec<ContactId>,
-    /// Whether documents of other kinds were.
-    pub others: bool,
+    /// The kinds of other documents that were.
+    pub others: Vec<Kind>,
     /// Whether so many contacts were changed that they are not listed.
     pub many: bool,
 }
@@ -54,13 +53,21 @@ impl Tabs {
 
 fn write(announced: &Announced) -> String {
     let mut words: Vec<String> = announced.contacts.iter().map(ToString::to_string).collect();
-    let marks = [(announced.others, OTHERS), (announced.many, MANY)];
-    words.extend(marks.into_iter().filter(|(is_set, _)| *is_set).map(|(_, mark)| mark.to_owned()));
+    words.extend(announced.others.iter().map(|kind| mark(*kind)));
+    if announced.many {
+        words.push(MANY.to_owned());
+    }
     words.join(" ")
 }
 
 fn read(text: &str) -> Announced {
-    let has = |mark| text.split(' ').any(|word| word == mark);
+    let has = |mark: &str| text.split(' ').any(|word| word == mark);
     let contacts = text.split(' ').filter_map(|word| word.parse().ok()).collect();
-    Announced { contacts, others: has(OTHERS), many: has(MANY) }
+    let others = Kind::ALL.into_iter().filter(|kind| has(&mark(*kind))).collect();
+    Announced { contacts, others, many: has(MANY) }
+}
+
+/// Stands in a message for documents of a kind.
+fn mark(kind: Kind) -> String {
+    format!("*{}", kind as u8)
 }

@@ -19,6 +19,7 @@ use super::workspace::Workspace;
 use crate::domain::contact::Contact;
 use crate::domain::contacts::Contacts;
 use crate::domain::id::ContactId;
+use crate::domain::id::kind::Kind;
 use crate::domain::id::set::IdSet;
 use crate::io::db::{Commit, Db};
 use crate::io::tabs::{Announced, Tabs};
@@ -51,7 +52,7 @@ struct Partly {
 pub struct Book {
     contacts: RwSignal<Contacts>,
     phase: RwSignal<Phase>,
-    revision: RwSignal<usize>,
+    revisions: [RwSignal<usize>; Kind::ALL.len()],
     db: StoredValue<Shared<LocalBoxFuture<'static, Db>>, LocalStorage>,
     tabs: StoredValue<Option<Tabs>, LocalStorage>,
     /// What was changed and forgotten while the store was being read.
@@ -67,7 +68,7 @@ impl Book {
         let book = Self {
             contacts: RwSignal::new(Contacts::default()),
             phase: RwSignal::new(Phase::Opening),
-            revision: RwSignal::new(0),
+            revisions: Kind::ALL.map(|_| RwSignal::new(0)),
             db: StoredValue::new_local(
                 Db::open(DATABASE, journal::fetch_reader).boxed_local().shared(),
             ),
@@ -96,10 +97,18 @@ impl Book {
         self.phase.into()
     }
 
-    /// Rises whenever documents other than contacts were written or forgotten.
+    /// Rises whenever documents of this kind were written or forgotten.
     #[must_use]
-    pub(super) const fn revision(self) -> RwSignal<usize> {
-        self.revision
+    pub(super) const fn revision(self, kind: Kind) -> RwSignal<usize> {
+        let [lists, conversations, entries, workspace, duplicates, imports] = self.revisions;
+        match kind {
+            Kind::Lists => lists,
+            Kind::Conversations => conversations,
+            Kind::Entries => entries,
+            Kind::Workspace => workspace,
+            Kind::Duplicates => duplicates,
+            Kind::Imports => imports,
+        }
     }
 
     /// One contact as it is now; none when there is no such contact.
@@ -116,15 +125,15 @@ impl Book {
     /// Stores a change and shows it.
     pub(super) async fn commit(self, commit: Commit) -> Result<(), AppError> {
         let contacts = self.db().await.commit(&commit).await?;
+        let written = commit.documents.iter().map(|document| &*document.id);
+        let forgotten = commit.forget.iter().map(String::as_str);
         let announced = Announced {
             contacts: contacts.iter().map(|contact| contact.id).collect(),
-            others: !commit.documents.is_empty() || !commit.forget.is_empty(),
+            others: Kind::of_all(written.chain(forgotten)),
             many: false,
         };
         self.refresh(contacts);
-        if announced.others {
-            self.revise();
-        }
+        self.revise(&announced.others);
         self.announce(&announced);
         if !commit.is_followed {
             self.remember();
@@ -132,8 +141,11 @@ impl Book {
         Ok(())
     }
 
-    fn revise(self) {
-        self.revision.set(self.revision.get_untracked() + 1);
+    fn revise(self, kinds: &[Kind]) {
+        for kind in kinds {
+            let revision = self.revision(*kind);
+            revision.set(revision.get_untracked() + 1);
+        }
     }
 
     /// The one way in which a change reaches the screen.

@@ -8,6 +8,7 @@ use super::book::{Book, Phase};
 use super::chunk::{Done, chunk};
 use super::notices::Notices;
 use crate::domain::conversations::{Conversations, Tab, Thread};
+use crate::domain::id::kind::Kind;
 use crate::domain::id::{CONVERSATION, ContactId, MESSAGE};
 use crate::domain::listed::Listed;
 use crate::io::db::DbError;
@@ -38,7 +39,7 @@ impl Inbox {
 
     /// Reads the conversations; to be called again whenever what it looks at changes.
     pub fn keep_up(self) {
-        let revision = self.book.revision().get();
+        let revision = self.book.revision(Kind::Conversations).get();
         // The contacts come first: they are what the start is waited for.
         if self.book.phase().get() != Phase::Opening {
             spawn_local(async move {
@@ -91,7 +92,7 @@ impl Inbox {
 
     async fn read(self, revision: usize) {
         let read = self.documents().await;
-        if self.book.revision().get_untracked() != revision {
+        if self.book.revision(Kind::Conversations).get_untracked() != revision {
             // They changed meanwhile, and are being read again.
             return;
         }

@@ -11,6 +11,7 @@ use super::chunk::{Done, chunk};
 use super::error::AppError;
 use crate::domain::duplicates::{DUPLICATES, Dismissed, FIELDS, Finder, Group};
 use crate::domain::id::ContactId;
+use crate::domain::id::kind::Kind;
 use crate::io::clock::{self, Turn};
 use crate::io::db::{Commit, Document};
 
@@ -56,7 +57,7 @@ impl Duplicates {
     /// Looks for them some time after contacts or what was dismissed have changed.
     pub fn keep_up(self) {
         self.book.contacts().track();
-        self.book.revision().track();
+        self.book.revision(Kind::Duplicates).track();
         if self.book.phase().get() != Phase::Opening {
             self.look_after(SETTLE);
         }

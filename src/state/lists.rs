@@ -8,6 +8,7 @@ use serde_json::value::to_raw_value;
 use super::book::{Book, Phase};
 use super::error::AppError;
 use super::notices::Notices;
+use crate::domain::id::kind::Kind;
 use crate::domain::id::{LIST, ListId};
 use crate::domain::smart_list::{FIELDS, Position, SmartList, moved, order};
 use crate::io::clock;
@@ -29,7 +30,7 @@ impl Lists {
 
     /// Reads them now and whenever documents change; to be called once, below the root.
     pub fn keep_up(self) {
-        let revision = self.book.revision().get();
+        let revision = self.book.revision(Kind::Lists).get();
         if self.book.phase().get() != Phase::Opening {
             spawn_local(self.read(revision));
         }
@@ -146,7 +147,7 @@ impl Lists {
 
     async fn read(self, revision: usize) {
         let documents = self.book.db().await.documents(LIST).await;
-        if self.book.revision().get_untracked() != revision {
+        if self.book.revision(Kind::Lists).get_untracked() != revision {
             // They changed meanwhile, and are being read again.
             return;
         }

@@ -16,6 +16,7 @@ use crate::domain::contact::Contact;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::ContactId;
 use crate::domain::id::entry::{EVENT, EntryId, NOTE, TASK, entries_of};
+use crate::domain::id::kind::Kind;
 use crate::domain::note::{self, Note};
 use crate::domain::task::Task;
 use crate::io::clock;
@@ -49,7 +50,7 @@ impl Record {
         let aliases =
             Memo::new(move |_| app.book.contact(id).map(|contact| contact.aliases.clone()));
         Effect::new(move |_| {
-            app.book.revision().track();
+            app.book.revision(Kind::Entries).track();
             aliases.get();
             spawn_local(record.read());
         });

@@ -14,6 +14,7 @@ use super::notices::Notices;
 use crate::domain::contact::phone::numbering::Country;
 use crate::domain::custom_field::{CustomField, definitions, order};
 use crate::domain::filter::field::Definitions;
+use crate::domain::id::kind::Kind;
 use crate::domain::id::{FIELD, FieldKey, WORKSPACE};
 use crate::domain::workspace::Workspace as Settings;
 use crate::io::db::Db;
@@ -138,7 +139,7 @@ impl Workspace {
 impl App {
     /// Reads the settings and custom fields again whenever documents change; to be called once, below the root.
     pub fn keep_up_workspace(self) {
-        if self.book.revision().get() > 0 {
+        if self.book.revision(Kind::Workspace).get() > 0 {
             spawn_local(async move { self.workspace.read(&self.book.db().await).await });
         }
     }

@@ -28,9 +28,7 @@ impl Book {
         if !gone.is_empty() {
             self.take_off(&gone);
         }
-        if announced.others {
-            self.revise();
-        }
+        self.revise(&announced.others);
     }
 
     pub(super) fn announce(self, announced: &Announced) {
