@@ -22,7 +22,7 @@ pub mod tasks;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
 use self::history::{HISTORY, History, Open};
 use self::neighbours::Neighbours;
@@ -59,9 +59,8 @@ const PROFILE_PANEL: &str = "profile-panel";
 /// The contact of the address.
 #[component]
 fn ContactPage() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get_str("id")?.parse::<ContactId>().ok()));
+    let named = routes::use_id();
+    let id = Memo::new(move |_| named.with(|id| id.as_ref()?.parse::<ContactId>().ok()));
     let book = use_app().book;
     let is_open = memo(move || book.phase().get() != Phase::Opening);
     // The address of a contact that was merged into another leads to that one.

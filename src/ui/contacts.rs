@@ -24,6 +24,8 @@ pub mod view_switch;
 pub mod wall;
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use self::address::sync_with_address;
 use self::empty::{EmptyTrash, Nobody, NobodyFound};
@@ -40,6 +42,7 @@ use super::kit::icon::{Glyph, Icon};
 use super::kit::live::{part, text, when};
 use super::picture::position::Position;
 use super::picture::trouble::Trouble;
+use super::routes::IMPORT;
 use crate::domain::contacts::Contacts;
 use crate::domain::shown::Place;
 use crate::state::book::Phase;
@@ -72,6 +75,8 @@ pub fn ContactsPage() -> impl IntoView {
         _ if app.book.contacts().with(Contacts::is_empty) => Content::Nobody,
         _ => Content::NobodyFound,
     });
+    let navigate = use_navigate();
+    let import = move || navigate(IMPORT, NavigateOptions::default());
     let panel = text(move || match app.list.applied().with(|list| list.name.clone()) {
         name if name.is_empty() => "All".to_owned(),
         name => name,
@@ -84,6 +89,7 @@ pub fn ContactsPage() -> impl IntoView {
                 <span class="grow"></span>
                 <SearchBox/>
                 <ViewSwitch/>
+                <button class="btn" on:click=move |_| import()>"Import"</button>
                 <button class="btn primary" on:click=move |_| app.adding.set(true)>
                     <Icon glyph=Glyph::Plus/>"Add contact"
                 </button>

@@ -7,7 +7,6 @@ pub mod messages;
 pub mod tabs;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use self::about::About;
 use self::empty::{no_such_conversation, none_chosen};
@@ -16,6 +15,7 @@ use self::messages::Messages;
 use self::tabs::Tabs;
 use super::kit::live::{memo, part, text};
 use super::later::{Draw, Later};
+use super::routes;
 use crate::domain::id::ContactId;
 use crate::state::chunk::chunk;
 use crate::state::use_app;
@@ -30,11 +30,11 @@ chunk! { fn page() -> Draw as conversations { || view! { <ConversationsPage/> }.
 fn ConversationsPage() -> impl IntoView {
     let app = use_app();
     app.inbox.make_up();
-    let params = use_params_map();
+    let named = routes::use_id();
     let is_bare = memo(move || app.inbox.is_opening() || app.inbox.is_empty());
-    let is_any = memo(move || params.with(|params| params.get_str("id").is_some()));
+    let is_any = memo(move || named.with(Option::is_some));
     let chosen = Memo::new(move |_| {
-        let id = params.with(|params| params.get_str("id")?.parse::<ContactId>().ok())?;
+        let id = named.with(|id| id.as_ref()?.parse::<ContactId>().ok())?;
         app.book.contact(id).map(|_| id)
     });
     let class = text(move || {

@@ -2,24 +2,22 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
-use leptos_router::path;
+use leptos_router::components::Router;
 
 use super::contact;
-use super::contacts::ContactsPage;
 use super::contacts::add;
 use super::contacts::selection_bar::BAR;
 use super::contacts::tools::{TOOLS, Tools};
 use super::conversations;
-use super::duplicates;
+use super::import;
 use super::kit::live::{watch, when};
 use super::kit::toasts::Toasts;
-use super::later::{drawn, page};
+use super::later::drawn;
 use super::merge;
-use super::not_found::NotFound;
+use super::pages::Pages;
 use super::picture::position;
 use super::rail::Rail;
-use super::routes::{CONTACTS, MOUNT};
+use super::routes::MOUNT;
 use super::settings;
 use super::shortcuts::listen;
 use crate::state::book::Phase;
@@ -54,15 +52,7 @@ pub fn Shell() -> impl IntoView {
             <Shortcuts/>
             <div class="app">
                 <Rail/>
-                // `/contacts` is met by the route before `/contacts/:id?`: one form of route for both is less to download.
-                <FlatRoutes fallback=NotFound>
-                    <Route path=path!("/") view=|| view! { <Redirect path=CONTACTS/> }/>
-                    <Route path=path!("/contacts") view=ContactsPage/>
-                    <Route path=path!("/contacts/:id?") view=|| page(&contact::PAGE)/>
-                    <Route path=path!("/conversations/:id?") view=|| page(&conversations::PAGE)/>
-                    <Route path=path!("/duplicates") view=|| page(&duplicates::PAGE)/>
-                    <Route path=path!("/settings") view=|| page(&settings::PAGE)/>
-                </FlatRoutes>
+                <Pages/>
             </div>
             {when(move || app.adding.get(), move || drawn(&add::FORM, move || app.say_absent_form()))}
             {when(
@@ -92,6 +82,7 @@ async fn fetch_ahead() {
         &add::FORM,
         &BAR,
         &merge::DIALOG,
+        &import::PAGE,
     ];
     for part in parts {
         if part.fetch().await.is_err() {

@@ -38,8 +38,8 @@ export async function listen(context, complaints) {
   });
   context.on("weberror", (error) => complaints.push(`uncaught: ${error.error().stack ?? error.error()}`));
   context.on("requestfailed", (request) => {
-    // Leaving a page breaks off what it was fetching ahead.
-    if (/\.(wasm|bin)$/.test(request.url()) && request.failure()?.errorText === "net::ERR_ABORTED") return;
+    // Leaving a page breaks off what it was still fetching: parts ahead of their use, the addresses of faces.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
     complaints.push(`request failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`);
   });
   context.on("response", (response) => {

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::domain::selection::Selection;
 use crate::domain::shown::{Place, Shown};
@@ -25,7 +25,8 @@ struct Agreed {
 /// Keeps the address and the page the same until the component that called this is gone.
 pub fn sync_with_address(list: List) {
     let agreed = StoredValue::new(None::<Agreed>);
-    let query = use_query_map();
+    let location = use_location();
+    let query = location.query;
     watch(move || {
         let read = query.with(|query| {
             let get = |name: &str| query.get_str(name).map(str::to_owned);
@@ -44,7 +45,6 @@ pub fn sync_with_address(list: List) {
         }
     });
     let navigate = use_navigate();
-    let location = use_location();
     let go = move |now: &Agreed, replace: bool| {
         if location.pathname.with_untracked(|path| is_contacts(path)) {
             let options = NavigateOptions { replace, scroll: false, ..Default::default() };

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::components::A;
 
 use crate::state::list::Tool;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{text, when};
+use crate::ui::routes::{IMPORT, link};
 
 /// An empty workspace.
 #[component]
@@ -22,6 +24,7 @@ pub fn Nobody() -> impl IntoView {
             </p>
             <div class="actions">
                 <button class="btn primary" on:click=move |_| app.adding.set(true)>"Add your first contact"</button>
+                <A href=link(IMPORT) attr:class="btn">"Import contacts"</A>
                 <LoadSample class="btn"/>
             </div>
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, FileList, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlInputElement};
 
 use crate::state::stage::{Incoming, Stage};
 
@@ -89,6 +89,19 @@ fn is_folder(transfer: &DataTransfer) -> bool {
 }
 
 fn files(list: Option<&FileList>) -> Incoming {
+    Incoming::Files(listed(list))
+}
+
+/// The files of a list.
+pub fn listed(list: Option<&FileList>) -> Vec<File> {
     let count = list.map_or(0, FileList::length);
-    Incoming::Files((0..count).filter_map(|at| list?.item(at)).collect())
+    (0..count).filter_map(|at| list?.item(at)).collect()
+}
+
+/// The files of a drop; the browser is kept from opening them as a page.
+pub fn dropped(event: &DragEvent) -> Vec<File> {
+    match from_drop(event) {
+        Some(Incoming::Files(files)) => files,
+        Some(Incoming::Folder) | None => Vec::new(),
+    }
 }
