@@ -10,19 +10,16 @@ pub mod contact;
 pub mod contacts;
 pub mod conversation;
 pub mod conversations;
-#[cfg(feature = "import")]
 pub mod csv;
 pub mod custom_field;
 pub mod date;
 pub mod doc;
 pub mod duplicates;
 pub mod event;
-#[cfg(feature = "import")]
 pub mod export;
 pub mod filter;
 pub mod head;
 pub mod id;
-#[cfg(feature = "import")]
 pub mod import;
 pub mod journal;
 pub mod links;
@@ -40,6 +37,5 @@ pub mod smart_list;
 pub mod sort;
 pub mod task;
 pub mod time;
-#[cfg(feature = "import")]
 pub mod vcard;
 pub mod workspace;

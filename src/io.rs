@@ -10,3 +10,4 @@ pub mod locale;
 pub mod picture;
 pub mod quota;
 pub mod tabs;
+pub mod worker;

@@ -83,8 +83,7 @@
 //! - `tests/layers.rs`: the import rule above and the size of files.
 //! - `tests/domain`, `tests/picture`, `tests/crop`: the rules, natively; many one-line cases for a `check`, and laws by
 //!   proptest. Larger picture collections are used where `VISAGE_CORPORA` names their folder.
-//! - `tests/import`: CSV, vCard and imports, which are built with the feature `import` only: the page has nothing of
-//!   them, a worker with its own wasm does. `cargo xtask test` asks for it.
+//! - `tests/import`: CSV, vCard and what an import makes of them.
 //! - `tests/browser.rs`: one contract for the store on disk and in memory, in headless Chromium.
 //! - `tests/e2e`: the release build under its production headers, by role and name only, with real reloads and files.
 //!

@@ -1,8 +1,14 @@
-//! Starts Visage in the page.
+//! Starts Visage in the page, and in the thread that works beside it.
 
 use leptos::mount::mount_to_body;
+use visage::io::worker::is_worker;
+use visage::state::work;
 use visage::ui::Visage;
 
 fn main() {
-    mount_to_body(Visage);
+    if is_worker() {
+        work::serve();
+    } else {
+        mount_to_body(Visage);
+    }
 }

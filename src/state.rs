@@ -21,6 +21,7 @@ pub mod sample;
 pub mod settings;
 pub mod stage;
 pub mod trash;
+pub mod work;
 pub mod workspace;
 
 use leptos::prelude::*;

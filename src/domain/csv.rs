@@ -9,6 +9,7 @@ mod machine;
 pub mod read;
 pub mod write;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The longest row, in bytes of UTF-8. Longer ones are no table: a quote that never closes, or another kind of file.
@@ -18,7 +19,7 @@ pub const MAX_ROW: usize = 1_000_000;
 pub const MAX_CELLS: usize = 2_000;
 
 /// Why a file cannot be read as CSV.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum CsvError {
     /// There is nothing in it.
     #[error("an empty file")]
@@ -47,7 +48,7 @@ pub enum CsvError {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Row {
     /// Its place in the file, counted from one with the header; blank lines are not counted.
     pub number: u64,

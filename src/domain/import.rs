@@ -7,6 +7,7 @@ pub mod day;
 pub mod guess;
 pub mod incoming;
 pub mod known;
+pub mod portion;
 pub mod rejected;
 pub mod several;
 

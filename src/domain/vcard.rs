@@ -10,6 +10,7 @@ pub mod quoted;
 pub mod read;
 pub mod write;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::import::incoming::Incoming;
@@ -21,7 +22,7 @@ pub const MAX_LINE: usize = 8_000_000;
 pub const MAX_CARD: usize = 16_000_000;
 
 /// Why a file cannot be read as vCards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum VcardError {
     /// No card begins in it.
     #[error("no vCard in it")]
@@ -41,7 +42,7 @@ pub enum VcardError {
 }
 
 /// A picture of a card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Photo {
     /// The bytes of a file; what kind it is they say themselves.
     Bytes(Vec<u8>),
@@ -52,7 +53,7 @@ pub enum Photo {
 }
 
 /// What a card says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Card {
     /// Its place in the file, counted from one.
     pub number: u64,

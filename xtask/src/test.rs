@@ -14,9 +14,6 @@ use std::{
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
-/// What only the worker for imports is built with; nothing else would check it.
-const IMPORT: [&str; 2] = ["--features", "visage/import"];
-
 /// A stage: its heading, the part it belongs to, and what it does.
 struct Stage {
     part: &'static str,
@@ -86,7 +83,7 @@ fn formatting(_: &Options) -> Result<Outcome> {
 
 fn clippy_host(_: &Options) -> Result<Outcome> {
     let mut clippy = cargo_command(&["clippy", "--workspace", "--all-targets", "--locked"])?;
-    clippy.args(IMPORT).args(["--", "-D", "warnings"]);
+    clippy.args(["--", "-D", "warnings"]);
     passed(clippy)
 }
 
@@ -104,9 +101,7 @@ fn clippy_wasm(_: &Options) -> Result<Outcome> {
 }
 
 fn native(_: &Options) -> Result<Outcome> {
-    let mut test = cargo_command(&["test", "--workspace", "--locked"])?;
-    test.args(IMPORT);
-    passed(test)
+    passed(cargo_command(&["test", "--workspace", "--locked"])?)
 }
 
 fn in_browser(options: &Options) -> Result<Outcome> {

@@ -1,5 +1,7 @@
 //! What stands between cells and around them, guessed from the beginning of a file.
 
+use serde::{Deserialize, Serialize};
+
 use super::machine::Machine;
 
 /// The delimiters that are looked for, the likelier first.
@@ -9,7 +11,7 @@ pub const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 const ROWS: usize = 100;
 
 /// What stands between cells and around them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dialect {
     /// Between two cells.
     pub delimiter: char,

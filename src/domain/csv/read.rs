@@ -74,7 +74,7 @@ impl Reader {
     ///
     /// # Errors
     /// When the file is no table, or there is nothing in it.
-    pub fn finish(mut self, rows: &mut Vec<Row>) -> Result<(), CsvError> {
+    pub fn finish(&mut self, rows: &mut Vec<Row>) -> Result<(), CsvError> {
         let mut text = std::mem::take(&mut self.head);
         if self.first != ZIP {
             let first = std::mem::take(&mut self.first);

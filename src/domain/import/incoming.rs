@@ -1,5 +1,7 @@
 //! What a row or a card says about somebody, and how it is written into a contact.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Refusal, Rules, day};
 use crate::domain::contact::Contact;
 use crate::domain::contact::dnd::DndChannel;
@@ -9,7 +11,7 @@ use crate::domain::custom_field::kind::CustomKind;
 use crate::domain::id::{ContactId, FieldKey};
 
 /// A phone number that comes in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct IncomingPhone {
     /// The number, as written.
     pub number: String,
@@ -18,7 +20,7 @@ pub struct IncomingPhone {
 }
 
 /// What is said about somebody. Empty texts say nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Incoming {
     /// The contact that it is about, by its id.
     pub id: Option<ContactId>,
@@ -38,7 +40,8 @@ pub struct Incoming {
     pub followers: Vec<String>,
     /// Channels that are closed, by their names.
     pub dnd: Vec<String>,
-    /// Values of custom fields, as typed.
+    /// Values of custom fields, as typed. Only columns have them.
+    #[serde(skip)]
     pub custom: Vec<(FieldKey, String)>,
     /// Texts of notes. They are no part of a contact: the caller makes notes of them.
     pub notes: Vec<String>,

@@ -8,6 +8,9 @@ use crate::domain::csv::encoding::Decoder;
 /// How many bytes tell the encoding.
 const FIRST: usize = 4;
 
+/// How a card begins.
+const BEGIN: &[u8] = b"BEGIN:VCARD";
+
 /// Reads a file in pieces of any size.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
@@ -53,7 +56,7 @@ impl Reader {
     ///
     /// # Errors
     /// When something in it is too long, or there was no card at all.
-    pub fn finish(mut self, cards: &mut Vec<Card>) -> Result<(), VcardError> {
+    pub fn finish(&mut self, cards: &mut Vec<Card>) -> Result<(), VcardError> {
         let mut text = String::new();
         self.decoder.push(&std::mem::take(&mut self.first), &mut text);
         self.decoder.finish(&mut text);
@@ -137,6 +140,16 @@ impl Reader {
         self.length = 0;
         cards.push(card(self.count, std::mem::take(&mut self.lines)));
     }
+}
+
+/// Whether a file that begins like this has cards.
+#[must_use]
+pub fn is_card(beginning: &[u8]) -> bool {
+    // Byte order marks, and the zeros of UTF-16.
+    let is_mark = |byte: &&u8| matches!(byte, 0 | 0xef | 0xbb | 0xbf | 0xfe | 0xff);
+    let letters = beginning.iter().filter(|byte| !is_mark(byte)).copied();
+    let letters = letters.skip_while(u8::is_ascii_whitespace).map(|byte| byte.to_ascii_uppercase());
+    letters.take(BEGIN.len()).eq(BEGIN.iter().copied())
 }
 
 /// Whether a line says before its value that it is encoded in such a way.

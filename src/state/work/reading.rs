@@ -1,0 +1,107 @@
+//! Reading a file of contacts portion by portion, as fast as the page takes them.
+
+use web_sys::Blob;
+
+use super::Ask;
+use crate::domain::csv::dialect::Dialect;
+use crate::domain::csv::{self, Row};
+use crate::domain::import::portion::{Portion, Trouble};
+use crate::domain::vcard::{self, Card};
+use crate::io::worker::{Asked, Message, answer, read_part};
+
+/// How much is read at a time, in bytes: some hundred rows.
+const PIECE: u64 = 131_072;
+
+/// What a file is, by how it begins.
+enum Reader {
+    Table(csv::read::Reader),
+    Cards(vcard::read::Reader),
+}
+
+/// What was read of a file.
+#[derive(Default)]
+struct Read {
+    rows: Vec<Row>,
+    cards: Vec<Card>,
+}
+
+/// Reads a file to its end, or until the page wants something else.
+pub(super) async fn read(file: &Blob, dialect: Option<Dialect>, asked: &mut Asked) {
+    let (mut from, size) = (0, file.size() as u64);
+    let mut reader = None;
+    loop {
+        let mut read = Read::default();
+        // A piece may be all within one card.
+        let portion = loop {
+            let to = size.min(from + PIECE);
+            let piece = match read_part(file, from, to).await {
+                Ok(piece) => piece,
+                Err(words) => break refused(Trouble::Unread(words)),
+            };
+            from = to;
+            let known = reader.get_or_insert_with(|| Reader::of(&piece, dialect));
+            let is_last = from == size;
+            if let Err(trouble) = known.push(&piece, &mut read) {
+                break refused(trouble);
+            }
+            if is_last {
+                break match known.finish(&mut read) {
+                    Err(trouble) => refused(trouble),
+                    Ok(()) => portion(known, read, from, true),
+                };
+            }
+            if !read.is_empty() {
+                break portion(known, read, from, false);
+            }
+        };
+        let is_over = portion.is_last || portion.trouble.is_some();
+        // Rows and cards are text and numbers, which can always be written.
+        let text = serde_json::to_string(&portion).unwrap_or_default();
+        answer(&Message { text, files: Vec::new() });
+        if is_over || !matches!(Ask::of(&asked.next().await), Some(Ask::Next)) {
+            return;
+        }
+    }
+}
+
+fn refused(trouble: Trouble) -> Portion {
+    Portion { trouble: Some(trouble), ..Portion::default() }
+}
+
+fn portion(reader: &Reader, read: Read, bytes: u64, is_last: bool) -> Portion {
+    let dialect = match reader {
+        Reader::Table(reader) => reader.dialect(),
+        Reader::Cards(_) => None,
+    };
+    let Read { rows, cards } = read;
+    Portion { dialect, rows, cards, bytes, is_last, trouble: None }
+}
+
+impl Reader {
+    fn of(piece: &[u8], dialect: Option<Dialect>) -> Self {
+        if vcard::read::is_card(piece) {
+            return Self::Cards(vcard::read::Reader::default());
+        }
+        Self::Table(dialect.map_or_else(Default::default, csv::read::Reader::with))
+    }
+
+    fn push(&mut self, piece: &[u8], read: &mut Read) -> Result<(), Trouble> {
+        match self {
+            Self::Table(reader) => reader.push(piece, &mut read.rows).map_err(Trouble::Csv),
+            Self::Cards(reader) => reader.push(piece, &mut read.cards).map_err(Trouble::Vcard),
+        }
+    }
+
+    fn finish(&mut self, read: &mut Read) -> Result<(), Trouble> {
+        match self {
+            Self::Table(reader) => reader.finish(&mut read.rows).map_err(Trouble::Csv),
+            Self::Cards(reader) => reader.finish(&mut read.cards).map_err(Trouble::Vcard),
+        }
+    }
+}
+
+impl Read {
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.cards.is_empty()
+    }
+}
