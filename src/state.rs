@@ -9,6 +9,7 @@ pub mod conversations;
 pub mod duplicates;
 pub mod error;
 pub mod faces;
+pub mod import;
 pub mod list;
 pub mod list_commands;
 pub mod lists;

@@ -2,6 +2,7 @@
 //! The stored and the wire form are this struct as JSON; fields it does not know survive a change (see `doc`).
 
 pub mod birthday;
+pub(in crate::domain) mod carry;
 pub mod custom;
 pub mod dnd;
 pub mod draft;

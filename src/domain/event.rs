@@ -130,6 +130,12 @@ pub fn of_merge(id: EntryId, merge: &Merge, is_undone: bool, by: &str, at: Times
 }
 
 impl Event {
+    /// The contact came in by an import of a file.
+    #[must_use]
+    pub fn of_import(id: EntryId, file: &str, by: &str, at: Timestamp) -> Self {
+        Self { to: file.to_owned(), ..Self::bare(id, EventKind::Imported, by, at) }
+    }
+
     fn bare(id: EntryId, kind: EventKind, by: &str, at: Timestamp) -> Self {
         let nothing = String::new;
         Self {

@@ -2,8 +2,10 @@
 //! Ids are the index: every query is a range over them, here and on the server.
 
 pub mod entry;
+pub mod import;
 pub mod kind;
 pub mod merge;
+mod own;
 pub mod set;
 
 use std::fmt;

@@ -8,6 +8,7 @@ pub mod guess;
 pub mod incoming;
 pub mod known;
 pub mod portion;
+pub mod record;
 pub mod rejected;
 pub mod several;
 

@@ -1,6 +1,8 @@
 //! Pictures in the browser's hands: reading the head of a file, decoding it off the main thread, drawing and encoding.
 //! What is allowed and what is drawn where was decided in `domain::picture`.
 
+pub mod offscreen;
+
 use gloo_file::futures::read_as_bytes;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -58,6 +60,12 @@ impl Blob {
         let media_type = self.0.type_();
         let is_picture = [Format::Jpeg, Format::Png].iter().any(|f| f.media_type() == media_type);
         is_picture.then(|| web_sys::Url::create_object_url_with_blob(&self.0).ok()).flatten()
+    }
+
+    /// As messages carry it.
+    #[must_use]
+    pub fn into_js(self) -> web_sys::Blob {
+        self.0
     }
 
     pub(super) fn as_js(&self) -> &JsValue {
@@ -151,15 +159,20 @@ pub async fn render(
     let (full, thumb) = (encode(&full, format)?, encode(&thumb, format)?);
     let bytes = full.read(full.size()).await?;
     let digest = Digest::of(&bytes);
-    let reference = PictureRef {
+    let reference = reference(digest, format, side, bytes.len());
+    Ok((Picture { digest, full, thumb }, reference))
+}
+
+/// What a contact says about an encoded picture.
+fn reference(digest: Digest, format: Format, side: u32, bytes: usize) -> PictureRef {
+    PictureRef {
         digest,
         media_type: format.media_type().to_owned(),
         width: side,
         height: side,
-        bytes: bytes.len() as u32,
+        bytes: bytes as u32,
         rest: Rest::default(),
-    };
-    Ok((Picture { digest, full, thumb }, reference))
+    }
 }
 
 /// The frame that a video shows now, as a file that goes through the same pipeline as any other.

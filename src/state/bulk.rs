@@ -135,7 +135,7 @@ impl Bulk {
     }
 
     /// Shows that a change is under way, unless another one is.
-    fn begin(self, label: &str, total: usize) -> bool {
+    pub(super) fn begin(self, label: &str, total: usize) -> bool {
         let is_free = self.running.with_untracked(Option::is_none);
         if is_free {
             self.is_cancelled.set_value(false);
@@ -144,6 +144,11 @@ impl Bulk {
             self.notices.refused("Another change is under way. Wait for it, or cancel it.");
         }
         is_free
+    }
+
+    /// The change has ended.
+    pub(super) fn end(self) {
+        self.running.set(None);
     }
 
     /// Shows how far it has come.

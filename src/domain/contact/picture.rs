@@ -62,7 +62,7 @@ impl<'de> Deserialize<'de> for Named {
 }
 
 /// Reads a picture; one without a digest is none.
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+pub(in crate::domain) fn deserialize<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<PictureRef>, D::Error> {
     Ok(Option::<Named>::deserialize(deserializer)?.and_then(Named::picture))

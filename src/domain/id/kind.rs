@@ -1,7 +1,9 @@
 //! Which documents are read together: what has changed among those of one kind is of no interest to who reads another.
 
+use super::entry::{EVENT, NOTE, TASK};
+use super::import::IMPORT;
+use super::merge::MERGE;
 use super::{CONVERSATION, FIELD, LIST, MESSAGE};
-use crate::domain::id::entry::{EVENT, NOTE, TASK};
 
 /// Documents that are read together. Contacts are none of them: each is read for itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +39,10 @@ impl Kind {
         Some(match id.get(..=id.find(':')?)? {
             LIST => Self::Lists,
             MESSAGE | CONVERSATION => Self::Conversations,
-            NOTE | TASK | EVENT | "merge:" => Self::Entries,
+            NOTE | TASK | EVENT | MERGE => Self::Entries,
             FIELD | "settings:" => Self::Workspace,
             "duplicates:" => Self::Duplicates,
-            "import:" => Self::Imports,
+            IMPORT => Self::Imports,
             _ => return None,
         })
     }

@@ -49,6 +49,12 @@ impl Known {
         }
     }
 
+    /// One of them.
+    #[must_use]
+    pub fn get(&self, id: ContactId) -> Option<&Arc<Contact>> {
+        self.contacts.get(&id)
+    }
+
     /// The contact that is meant; `home` is the country that numbers without `+` are dialled in.
     #[must_use]
     pub fn find(&self, incoming: &Incoming, home: Option<Country>) -> Option<&Arc<Contact>> {

@@ -1,12 +1,13 @@
 //! What a merge did, in a document `merge:<uuid>`: the contacts as they were and the survivor as it became, by which it
 //! is undone field by field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::{MergeError, Plan};
 use crate::domain::contact::Contact;
+use crate::domain::contact::carry::carry;
 use crate::domain::contact::email::Email;
 use crate::domain::contact::phone::Phone;
 use crate::domain::doc;
@@ -136,67 +137,6 @@ impl Merge {
 #[must_use]
 pub const fn is_kept(at: Timestamp, now: Timestamp) -> bool {
     now.millis() - at.millis() < KEPT_DAYS * DAY
-}
-
-/// Brings every field that is as in `from` to what it is in `to`. Whether a field that differs between them is as in
-/// neither, and so stays.
-fn carry(contact: &mut Contact, from: &Contact, to: &Contact) -> bool {
-    let mut is_edited = false;
-    macro_rules! carry {
-        ($($field:ident),*) => {$(
-            if contact.$field == from.$field {
-                contact.$field.clone_from(&to.$field);
-            } else {
-                is_edited |= from.$field != to.$field && contact.$field != to.$field;
-            }
-        )*};
-    }
-    carry!(
-        first_name,
-        last_name,
-        company,
-        job_title,
-        emails,
-        phones,
-        contact_type,
-        tags,
-        street,
-        city,
-        region,
-        postal_code,
-        country,
-        timezone,
-        website,
-        source,
-        owner,
-        followers,
-        birthday,
-        dnd,
-        picture,
-        created_at,
-        sample
-    );
-    // That something happened since is no edit.
-    if contact.last_activity_at == from.last_activity_at {
-        contact.last_activity_at = to.last_activity_at;
-    }
-    let keys: BTreeSet<&str> = from.custom.keys().chain(to.custom.keys()).collect();
-    for key in keys {
-        if contact.custom.is_same(key, &from.custom) {
-            contact.custom.copy(key, &to.custom);
-        } else {
-            is_edited |=
-                !from.custom.is_same(key, &to.custom) && !contact.custom.is_same(key, &to.custom);
-        }
-    }
-    // Other merges have theirs.
-    contact.aliases.retain(|alias| !from.aliases.contains(alias) || to.aliases.contains(alias));
-    for alias in to.aliases.iter().filter(|alias| !from.aliases.contains(alias)) {
-        if !contact.aliases.contains(alias) {
-            contact.aliases.push(*alias);
-        }
-    }
-    is_edited
 }
 
 const fn nothing() -> MergeId {

@@ -5,12 +5,17 @@ use web_sys::Blob;
 use super::Ask;
 use crate::domain::csv::dialect::Dialect;
 use crate::domain::csv::{self, Row};
-use crate::domain::import::portion::{Portion, Trouble};
-use crate::domain::vcard::{self, Card};
+use crate::domain::import::portion::{CardPicture, Portion, Trouble};
+use crate::domain::picture::Format;
+use crate::domain::vcard::{self, Card, Photo};
+use crate::io::picture::{self, offscreen};
 use crate::io::worker::{Asked, Message, answer, read_part};
 
 /// How much is read at a time, in bytes: some hundred rows.
 const PIECE: u64 = 131_072;
+/// A portion has so many rows or cards, or so many bytes of the file have been read for it.
+const ENOUGH: usize = 64;
+const MOST: u64 = 2_097_152;
 
 /// What a file is, by how it begins.
 enum Reader {
@@ -31,6 +36,7 @@ pub(super) async fn read(file: &Blob, dialect: Option<Dialect>, asked: &mut Aske
     let mut reader = None;
     loop {
         let mut read = Read::default();
+        let begun = from;
         // A piece may be all within one card.
         let portion = loop {
             let to = size.min(from + PIECE);
@@ -50,14 +56,15 @@ pub(super) async fn read(file: &Blob, dialect: Option<Dialect>, asked: &mut Aske
                     Ok(()) => portion(known, read, from, true),
                 };
             }
-            if !read.is_empty() {
+            if read.is_enough(from - begun) {
                 break portion(known, read, from, false);
             }
         };
+        let (portion, files) = with_pictures(portion).await;
         let is_over = portion.is_last || portion.trouble.is_some();
         // Rows and cards are text and numbers, which can always be written.
         let text = serde_json::to_string(&portion).unwrap_or_default();
-        answer(&Message { text, files: Vec::new() });
+        answer(&Message { text, files });
         if is_over || !matches!(Ask::of(&asked.next().await), Some(Ask::Next)) {
             return;
         }
@@ -74,7 +81,37 @@ fn portion(reader: &Reader, read: Read, bytes: u64, is_last: bool) -> Portion {
         Reader::Cards(_) => None,
     };
     let Read { rows, cards } = read;
-    Portion { dialect, rows, cards, bytes, is_last, trouble: None }
+    Portion { dialect, rows, cards, bytes, is_last, ..Portion::default() }
+}
+
+/// Makes the pictures of contacts out of those in the cards; the files of those that can be kept.
+async fn with_pictures(mut portion: Portion) -> (Portion, Vec<Blob>) {
+    let mut files = Vec::new();
+    for card in &mut portion.cards {
+        let Some(bytes) = card.photos.iter_mut().find_map(bytes) else { continue };
+        // What it is, its content says.
+        let made = match picture::Blob::from_bytes(&bytes, Format::Jpeg) {
+            Ok(file) => offscreen::made(&file).await,
+            Err(refusal) => Err(refusal),
+        };
+        let (picture, refused) = match made {
+            Ok((picture, reference)) => {
+                files.extend([picture.full, picture.thumb].map(picture::Blob::into_js));
+                (Some(reference), None)
+            }
+            Err(refusal) => (None, Some(refusal.sentence(""))),
+        };
+        portion.pictures.push(CardPicture { card: card.number, picture, refused });
+    }
+    (portion, files)
+}
+
+/// Takes the bytes out of a picture.
+fn bytes(photo: &mut Photo) -> Option<Vec<u8>> {
+    match photo {
+        Photo::Bytes(bytes) if !bytes.is_empty() => Some(std::mem::take(bytes)),
+        Photo::Bytes(_) | Photo::Elsewhere(_) | Photo::Unreadable => None,
+    }
 }
 
 impl Reader {
@@ -101,7 +138,9 @@ impl Reader {
 }
 
 impl Read {
-    fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.cards.is_empty()
+    /// Whether it is worth a message, after so many bytes.
+    fn is_enough(&self, bytes: u64) -> bool {
+        let count = self.rows.len() + self.cards.len();
+        count >= ENOUGH || (count > 0 && bytes >= MOST)
     }
 }

@@ -56,7 +56,7 @@ impl Define {
 
 impl Workspace {
     /// Makes a change, in one transaction with what else `commit` stores.
-    pub(super) async fn write(
+    pub(in crate::state) async fn write(
         self,
         book: Book,
         what: Define,

@@ -106,7 +106,8 @@ fn told(record: Record, event: &Event) -> Words {
         EventKind::Merged if event.merge.is_none() => "Merged".to_owned(),
         EventKind::Merged if event.from.is_empty() => "Merge undone".to_owned(),
         EventKind::Merged => format!("Merged with {}", event.from),
-        EventKind::Imported => "Imported".to_owned(),
+        EventKind::Imported if event.to.is_empty() => "Imported".to_owned(),
+        EventKind::Imported => format!("Imported from {}", event.to),
         EventKind::Conflict => format!("{}: two devices disagreed", label(&event.field)),
         EventKind::Other(kind) => format!("{kind}"),
     };
