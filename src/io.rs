@@ -4,6 +4,7 @@ pub mod camera;
 pub mod clock;
 pub mod crash;
 pub mod db;
+pub mod folder;
 pub mod http;
 pub mod local;
 pub mod locale;

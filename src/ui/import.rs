@@ -2,11 +2,13 @@
 //! becomes contacts; pictures find the contacts that their names speak of.
 
 pub mod choose;
+pub mod pictures;
 
 use leptos::prelude::*;
 use web_sys::File;
 
 use self::choose::Choose;
+use self::pictures::PicturesReview;
 use crate::state::chunk::chunk;
 use crate::ui::kit::live::part;
 use crate::ui::later::{Draw, Later};
@@ -21,8 +23,8 @@ chunk! { fn page() -> Draw as import { || view! { <ImportPage/> }.into_any() } }
 pub enum Brought {
     /// A table or a file of cards.
     Contacts(File),
-    /// Pictures.
-    Pictures(Vec<File>),
+    /// Pictures, and how many other files of their folder were left aside.
+    Pictures(Vec<File>, usize),
 }
 
 /// One thing at a time.
@@ -35,7 +37,8 @@ fn ImportPage() -> impl IntoView {
             <h1>"Import"</h1>
             {part(move || Some(match brought.get() {
                 None => view! { <Choose brought/> }.into_any(),
-                Some(Brought::Contacts(_) | Brought::Pictures(_)) => ().into_any(),
+                Some(Brought::Pictures(files, aside)) => view! { <PicturesReview files aside brought/> }.into_any(),
+                Some(Brought::Contacts(_)) => ().into_any(),
             }))}
         </main>
     }
