@@ -106,7 +106,7 @@ impl Pictures {
             // Nothing follows after all: this makes what was stored last.
             outcome = outcome.and(self.app.book.commit(Commit::default()).await);
         }
-        self.set.try_update(|set| *set += at);
+        self.set.try_update(|set| *set += done.len());
         self.setting.try_set(None);
         tell(self.app, done, total - at, outcome);
     }

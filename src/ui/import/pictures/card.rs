@@ -1,8 +1,8 @@
 //! One file of the review: its picture, whose it is, and what can be done about that.
 
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::pick::{Pick, note};
 use crate::domain::id::ContactId;
@@ -34,16 +34,16 @@ pub fn Card(
     let name = StoredValue::new(shown_name(&item.name()));
     let is_choosing = RwSignal::new(section == Section::Unmatched);
     let choose = Callback::new(move |id: ContactId| {
-        go_on_from(item.key);
+        go_on_from(item.key, section == Section::Matched);
         is_choosing.set(false);
         pictures.choose(item, id);
     });
     let leave_out = move || {
-        go_on_from(item.key);
+        go_on_from(item.key, false);
         pictures.leave_out(item);
     };
     let take_back = move || {
-        go_on_from(item.key);
+        go_on_from(item.key, false);
         pictures.take_back(item);
     };
     let is_pictured = memo(move || matches!(item.look(), Look::Ready(..)));
@@ -86,8 +86,8 @@ pub fn Card(
                 {remarks(item)}
                 {(section == Section::Unsure).then(|| candidates(item, choose))}
                 {pick}
-                <div class="acts">{acts}</div>
             </div>
+            <div class="acts">{acts}</div>
         </li>
     }
     .into_any()
@@ -216,14 +216,15 @@ fn id(key: usize) -> String {
     format!("picture-{key}")
 }
 
-/// Once a card goes elsewhere, the focus goes to the one after it, or where there is none to the heading above.
-fn go_on_from(key: usize) {
+/// Once a card goes elsewhere, the focus goes to the one after it, or where there is none to the heading above; it stays
+/// with a card that stays.
+fn go_on_from(key: usize, stays: bool) {
     let Some(card) = document().get_element_by_id(&id(key)) else { return };
-    let next = card.next_element_sibling().or_else(|| card.previous_element_sibling());
-    let heading =
-        card.closest("section").ok().flatten().and_then(|part| part.first_element_child());
-    let target =
-        next.and_then(|next| next.query_selector("input, button").ok().flatten()).or(heading);
+    let control = |card: Element| card.query_selector("input, button").ok().flatten();
+    let next = || card.next_element_sibling().or_else(|| card.previous_element_sibling());
+    let heading = || card.closest("section").ok().flatten()?.first_element_child();
+    let target = if stays { Some(card.clone()) } else { next() };
+    let target = target.and_then(control).or_else(heading);
     let target = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
     request_animation_frame(move || {
         if let Some(target) = target {
