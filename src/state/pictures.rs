@@ -1,6 +1,7 @@
 //! Many pictures on their way to their contacts: found by the names of the files, read one after the other, looked
 //! over by somebody, and set at once. Of each file only the small picture that will be stored is kept in memory.
 
+pub mod folder;
 pub mod item;
 mod set;
 

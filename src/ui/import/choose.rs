@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, File, HtmlInputElement};
 
 use super::Brought;
-use crate::domain::picture::named::{is_hidden, is_picture};
-use crate::io::folder;
+use crate::domain::picture::named::is_picture;
+use crate::state::pictures::folder::{self, Folder};
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::picture::drop::{carries_files, dropped, listed};
@@ -36,22 +36,23 @@ pub fn Choose(
             is_over.set(true);
         }
     };
-    let take_folder = move |files: Vec<(String, File)>| match pictures_of(files) {
-        // The page may have been left while the folder was read.
-        (pictures, aside) if !pictures.is_empty() => {
-            brought.try_set(Some(Brought::Pictures(pictures, aside)));
+    let take_folder = move |Folder { pictures, others }: Folder| {
+        if pictures.is_empty() {
+            return app
+                .notices
+                .refused("There are no pictures in this folder. Choose another one.");
         }
-        _ => app.notices.refused("There are no pictures in this folder. Choose another one."),
+        // The page may have been left while the folder was read.
+        brought.try_set(Some(Brought::Pictures(pictures, others)));
     };
     let drop = move |event: DragEvent| {
         is_over.set(false);
-        let entries = event.data_transfer().map(|transfer| folder::entries(&transfer));
-        let entries = entries.unwrap_or_default();
+        let folder = event.data_transfer().and_then(|transfer| folder::dropped(&transfer));
         let files = dropped(&event);
-        if !entries.iter().any(|entry| entry.is_directory()) {
-            return take(files);
+        match folder {
+            Some(folder) => spawn_local(async move { take_folder(folder.await) }),
+            None => take(files),
         }
-        spawn_local(async move { take_folder(folder::walk(entries).await) });
     };
     let chosen = move |input: HtmlInputElement| {
         let files = listed(input.files().as_ref());
@@ -62,7 +63,7 @@ pub fn Choose(
     let chosen_folder = move |input: HtmlInputElement| {
         let files = listed(input.files().as_ref());
         input.set_value("");
-        take_folder(files.into_iter().map(|file| (folder::path(&file), file)).collect());
+        take_folder(folder::chosen(files));
     };
     let press = |input: NodeRef<html::Input>| {
         if let Some(input) = input.get_untracked() {
@@ -128,12 +129,4 @@ fn sorted(files: Vec<File>) -> Option<Brought> {
         return Some(Brought::Pictures(files, 0));
     }
     files.into_iter().next().map(Brought::Contacts)
-}
-
-/// The pictures of a folder, and how many other files there are; hidden ones do not count.
-fn pictures_of(files: Vec<(String, File)>) -> (Vec<File>, usize) {
-    let seen = files.into_iter().filter(|(path, _)| !is_hidden(path)).map(|(_, file)| file);
-    let (pictures, others): (Vec<File>, Vec<File>) =
-        seen.partition(|file| is_picture(&file.name(), &file.type_()));
-    (pictures, others.len())
 }
