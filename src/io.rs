@@ -5,6 +5,7 @@ pub mod clock;
 pub mod crash;
 pub mod db;
 pub mod download;
+pub mod folder;
 pub mod http;
 pub mod local;
 pub mod locale;

@@ -35,6 +35,8 @@
 //! | contacts that may be the same | `domain::duplicates`, looked for by `state::duplicates` |
 //! | Smart Lists | `domain::smart_list` |
 //! | why a picture is refused, and the sentence for it | `domain::picture::inspect`, `domain::picture::refusal` |
+//! | whose picture a file is by its name | `domain::picture::named` |
+//! | many pictures at once: read, looked over, set, undone | `state::pictures`, shown by `ui::import::pictures`; folders: `io::folder` |
 //! | documents, version vector, fields that survive an edit | `domain::doc`; for readers outside, `docs/data.md` |
 //! | the database | `io::db`, and its shape in `io::db::schema` |
 //! | changes of many at once, and how they are saved before each document has them | `domain::bulk`, `domain::journal`, `state::bulk` |
@@ -67,7 +69,9 @@
 //! 8. `Book::refresh` puts the contact as it is stored into memory; only its own faces are drawn again, by
 //!    `ui::kit::avatar` from the addresses that `state::faces` keeps.
 //!
-//! Click, paste and camera enter at step 1; the sample's faces at step 2.
+//! Click, paste and camera enter at step 1; the sample's faces at step 2. Many at once go through the steps 2 to 6 one
+//! after the other, with the square that the dialog starts from, and are stored by `state::pictures`, many in one
+//! transaction.
 //!
 //! # Parts that come later
 //! The first download has what the Contacts page shows; the other pages, the form, pictures and the sample are chunks,

@@ -17,6 +17,7 @@ pub mod locale;
 pub mod merge;
 pub mod notices;
 pub mod panels;
+pub mod pictures;
 pub mod record;
 pub mod sample;
 pub mod settings;

@@ -7,6 +7,7 @@ mod exif;
 pub mod inspect;
 mod jpeg;
 pub mod kind;
+pub mod named;
 mod png;
 pub mod refusal;
 

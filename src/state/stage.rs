@@ -197,6 +197,11 @@ impl Stage {
         self.ready.set(None);
     }
 
+    /// Opens the dialog for a file that was taken already, so that another part of it can be chosen.
+    pub fn position(self, file: File) {
+        self.run(None, move |work| (work.open)(self, file));
+    }
+
     fn run(self, remedy: Option<Remedy>, act: impl FnOnce(Work) -> Done + 'static) {
         self.is_busy.set(true);
         spawn_local(async move {
@@ -211,5 +216,17 @@ impl Stage {
                 self.take(next);
             }
         });
+    }
+}
+
+/// The picture of a file without asking which part of it: the square that the dialog starts from. A file over the limit
+/// is taken too, since it is stored small anyway, and its hint says so.
+///
+/// # Errors
+/// The sentence that says why there is none.
+pub async fn centred(file: File) -> Result<Ready, String> {
+    match work().await {
+        Ok(work) => (work.centre)(file).await,
+        Err(Absent) => Err(ABSENT.to_owned()),
     }
 }

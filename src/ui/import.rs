@@ -6,6 +6,7 @@ pub mod choose;
 pub mod done;
 pub mod options;
 pub mod past;
+pub mod pictures;
 pub mod running;
 pub mod table;
 pub mod target;
@@ -17,6 +18,7 @@ use self::cards::cards_preview;
 use self::choose::Choose;
 use self::done::done;
 use self::past::Past;
+use self::pictures::PicturesReview;
 use self::running::Running;
 use self::table::table_preview;
 use crate::state::chunk::chunk;
@@ -36,8 +38,8 @@ chunk! { fn page() -> Draw as import { || view! { <ImportPage/> }.into_any() } }
 pub enum Brought {
     /// A table or a file of cards.
     Contacts(File),
-    /// Pictures.
-    Pictures(Vec<File>),
+    /// Pictures, and how many other files of their folder were left aside.
+    Pictures(Vec<File>, usize),
 }
 
 /// One thing at a time.
@@ -56,7 +58,7 @@ fn ImportPage() -> impl IntoView {
         <main class="page settings import">
             <h1>"Import"</h1>
             {part(move || Some(match brought.get() {
-                Some(Brought::Pictures(_)) => ().into_any(),
+                Some(Brought::Pictures(files, aside)) => view! { <PicturesReview files aside brought/> }.into_any(),
                 Some(Brought::Contacts(_)) | None => view! { <Contacts import brought/> }.into_any(),
             }))}
         </main>

@@ -38,6 +38,7 @@ mod journal;
 mod marks;
 mod merge;
 mod name;
+mod named;
 mod notes;
 mod oracle;
 mod people;
