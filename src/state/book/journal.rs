@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::Book;
 use crate::domain::id::ContactId;
+use crate::domain::id::kind::Kind;
 use crate::domain::id::set::IdSet;
 use crate::domain::journal::Part;
 use crate::io::clock;
@@ -104,6 +105,14 @@ impl Book {
             }
             self.is_draining.set_value(false);
         });
+    }
+
+    /// Takes over whatever is stored now, of every kind, here and in other tabs.
+    pub(in crate::state) async fn take_in_all(self) {
+        self.announce(&Announced { others: Kind::ALL.to_vec(), ..Announced::default() });
+        self.announce_many();
+        self.revise(&Kind::ALL);
+        self.take_over_many().await;
     }
 
     async fn drain_now(self) {
