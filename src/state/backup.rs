@@ -135,11 +135,8 @@ impl App {
 
     /// The store, with everything in its documents that was saved without them.
     async fn drained(self) -> Result<Db, JobError> {
-        let db = self.book.db().await;
-        while db.drain().await? {
-            clock::sleep(0).await;
-        }
-        Ok(db)
+        self.book.drained().await?;
+        Ok(self.book.db().await)
     }
 }
 

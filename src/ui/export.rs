@@ -120,12 +120,12 @@ fn Export() -> impl IntoView {
                     {when(move || form.get() == Form::Csv, move || view! {
                         <Table is_all is_marked is_off=Signal::derive(move || running.with(Option::is_some))/>
                     }.into_any())}
-                    <div class="said">
-                        {part(move || refused.get().map(|text| {
-                            view! { <p class="note warn" role="alert">{text}</p> }.into_any()
-                        }))}
-                        {when(move || running.with(Option::is_some), move || view! { <Running running done/> }.into_any())}
-                    </div>
+                </div>
+                <div class="said">
+                    {part(move || refused.get().map(|text| {
+                        view! { <p class="note warn" role="alert">{text}</p> }.into_any()
+                    }))}
+                    {when(move || running.with(Option::is_some), move || view! { <Running running done/> }.into_any())}
                 </div>
                 <footer>
                     <button type="button" class="btn quiet" on:click=move |_| cancel()>"Cancel"</button>

@@ -14,7 +14,7 @@ use crate::domain::id::kind::Kind;
 use crate::domain::id::set::IdSet;
 use crate::domain::journal::Part;
 use crate::io::clock;
-use crate::io::db::{Kept, Reader};
+use crate::io::db::{DbError, Kept, Reader};
 use crate::io::tabs::Announced;
 use crate::state::chunk::{Done, chunk};
 use crate::state::error::AppError;
@@ -113,6 +113,17 @@ impl Book {
         self.announce_many();
         self.revise(&Kind::ALL);
         self.take_over_many().await;
+    }
+
+    /// Has the documents written that were saved without them, and waits for it.
+    pub(in crate::state) async fn drained(self) -> Result<(), DbError> {
+        if let Ok(drain) = drain().await {
+            drain(self).await;
+        }
+        match self.db().await.is_to_drain() {
+            true => Err(DbError::Absent),
+            false => Ok(()),
+        }
     }
 
     async fn drain_now(self) {

@@ -225,6 +225,6 @@ fn consequence(summary: &Summary, others: usize) -> String {
         format!("{} contacts are", number(others))
     };
     format!(
-        "{there} {here} here now. What is in the backup is put back as it was then, over what was changed since, and out of Trash. What is not in the backup stays as it is."
+        "{there} {here} here now. What is in the backup is put back as it was then, over later changes; nothing else is touched."
     )
 }
