@@ -106,6 +106,14 @@ test("a whole list, custom fields and all emails and phones among it, is in the 
     const emails = Object.keys(row).filter((name) => /^Email/.test(name)).map((name) => row[name]).filter(Boolean);
     expect(emails.sort()).toEqual((contact.emails ?? []).map(({ address }) => address).sort());
   }
+  // And a saved list by its own menu.
+  await page.getByRole("tab", { name: "Hot leads" }).click();
+  await page.getByRole("button", { name: "List actions" }).click();
+  await page.getByRole("menuitem", { name: "Export" }).click();
+  const shown = Number(await page.getByRole("grid", { name: "Contacts" }).getAttribute("aria-rowcount")) - 1;
+  await expect(dialog(page).getByRole("heading", { name: `Export ${shown} contacts` })).toBeVisible();
+  const hot = await exported(page);
+  expect(rows(hot.bytes.toString("utf8").slice(1))).toHaveLength(shown);
 });
 
 for (const [version, label, photo] of [
