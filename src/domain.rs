@@ -3,6 +3,7 @@
 //! No I/O, no clock and no randomness: `now` and new ids come in as parameters, so every rule is tested natively.
 
 pub mod activity;
+pub mod backup;
 pub mod bulk;
 mod by_key;
 pub mod columns;

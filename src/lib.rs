@@ -43,6 +43,9 @@
 //! | the clock and new ids | `io::clock`, the only place that has them |
 //! | commands, from the screen to the store | `state::book`, `state::commands` |
 //! | tables of other programs and for them: bytes, rows, cells that nothing runs | `domain::csv`; what is in an export: `domain::export` |
+//! | exports: who hands over, who writes, and the dialog | `state::export`, `state::work::writing`, `ui::export` |
+//! | backups: their form, and the way out and back | `domain::backup`, `state::backup`, `state::work::restoring`, `ui::settings::backup` |
+//! | jobs of the second thread, and what is said about them | `state::work::job`, and on the page's side `state::work::hand` |
 //! | cards (vCard 2.1 to 4.0), with pictures | `domain::vcard` |
 //! | what an import makes of a row or a card, and what a column is probably for | `domain::import`, `domain::import::guess` |
 //! | the other sentences that people read when something fails | `state::error` |
@@ -87,7 +90,7 @@
 //! - `tests/layers.rs`: the import rule above and the size of files.
 //! - `tests/domain`, `tests/picture`, `tests/crop`: the rules, natively; many one-line cases for a `check`, and laws by
 //!   proptest. Larger picture collections are used where `VISAGE_CORPORA` names their folder.
-//! - `tests/import`: CSV, vCard and what an import makes of them.
+//! - `tests/import`: CSV, vCard, backups, and what an import makes of them.
 //! - `tests/browser.rs`: one contract for the store on disk and in memory, in headless Chromium.
 //! - `tests/e2e`: the release build under its production headers, by role and name only, with real reloads and files.
 //!

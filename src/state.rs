@@ -1,5 +1,6 @@
 //! What the screen shows and what it can do: signals over the store, and the commands that change it.
 
+pub mod backup;
 pub mod book;
 pub mod bulk;
 pub mod camera;
@@ -8,6 +9,7 @@ pub mod commands;
 pub mod conversations;
 pub mod duplicates;
 pub mod error;
+pub mod export;
 pub mod faces;
 pub mod import;
 pub mod list;

@@ -5,6 +5,7 @@ pub mod contact;
 pub mod contacts;
 pub mod conversations;
 pub mod duplicates;
+pub mod export;
 pub mod import;
 pub mod key_table;
 pub mod kit;

@@ -7,6 +7,9 @@
     reason = "a test may panic; the exemption for tests does not reach their helpers"
 )]
 
+#[path = "browser/backup.rs"]
+mod backup;
+
 use std::rc::Rc;
 
 use futures_util::future::{LocalBoxFuture, join};

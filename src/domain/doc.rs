@@ -65,6 +65,40 @@ impl Record {
         };
         Ok(Self { id, json: serde_json::to_string(&body)?, rev, base, sent, dirty: true })
     }
+
+    /// The record after this body was put back over what is stored; none where that says the same already. Where nothing
+    /// is stored the body stays as it is; where another one is, this is an edit on `device` that follows on both.
+    #[must_use]
+    pub fn restored(id: &str, before: Option<&Self>, json: &str, device: &str) -> Option<Self> {
+        let fresh =
+            || Self { id: id.to_owned(), json: json.to_owned(), dirty: true, ..Self::default() };
+        let Some(before) = before else { return Some(fresh()) };
+        if before.json == json {
+            return None;
+        }
+        let (Ok(mut stored), Ok(mut body)) =
+            (serde_json::from_str::<Body>(&before.json), serde_json::from_str::<Body>(json))
+        else {
+            // What is no object has no versions to follow on.
+            return Some(Self { rev: before.rev.clone(), base: before.base.clone(), ..fresh() });
+        };
+        let mut both = vector(&stored);
+        for (device, count) in vector(&body) {
+            let known = both.entry(device).or_default();
+            *known = count.max(*known);
+        }
+        stored.remove(VECTOR);
+        body.remove(VECTOR);
+        let texts = |body: &Body| -> Vec<_> {
+            body.iter().map(|(field, value)| (field.clone(), value.get().to_owned())).collect()
+        };
+        if texts(&stored) == texts(&body) {
+            return None;
+        }
+        let known: Vec<&str> = stored.keys().map(String::as_str).collect();
+        body.insert(VECTOR.to_owned(), serde_json::value::to_raw_value(&both).ok()?);
+        Self::edited(id.to_owned(), Some(before), &body, &known, device).ok()
+    }
 }
 
 /// What a body says; none when the body is none of its kind. A `null` counts as absent: hardly a document has one, and
@@ -96,11 +130,16 @@ fn without_nulls(json: &str) -> Option<String> {
 
 /// Counts one more edit of `device` in the document's version vector.
 fn raise(body: &mut Body, device: &str) -> Result<(), DocError> {
-    // What another program left there as no vector counts nothing, and must not make the document uneditable.
-    let known = body.get(VECTOR).and_then(|text| serde_json::from_str(text.get()).ok());
-    let mut vector: BTreeMap<String, u64> = known.unwrap_or_default();
+    let mut vector = vector(body);
     let count = vector.entry(device.to_owned()).or_default();
     *count = count.saturating_add(1);
     body.insert(VECTOR.to_owned(), serde_json::value::to_raw_value(&vector)?);
     Ok(())
+}
+
+/// The version vector of a body. What another program left there as no vector counts nothing, and must not make the
+/// document uneditable.
+fn vector(body: &Body) -> BTreeMap<String, u64> {
+    let known = body.get(VECTOR).and_then(|text| serde_json::from_str(text.get()).ok());
+    known.unwrap_or_default()
 }

@@ -35,6 +35,13 @@ impl Everything {
         Self { emails: 1, phones: 1, fields }
     }
 
+    /// A table with columns for these custom fields and for so many emails and phones, as they were counted.
+    #[must_use]
+    pub fn measured(fields: &[CustomField], (emails, phones): (usize, usize)) -> Self {
+        let table = Self::of(fields);
+        Self { emails: emails.max(1), phones: phones.max(1), ..table }
+    }
+
     /// Makes room for the emails and phones of a contact.
     pub fn measure(&mut self, contact: &Contact) {
         self.emails = self.emails.max(contact.emails.len());

@@ -205,6 +205,12 @@ impl FromStr for FieldKey {
 pub struct Digest([u8; 32]);
 
 impl Digest {
+    /// The digest that these bytes are.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The digest of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {

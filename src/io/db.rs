@@ -2,6 +2,7 @@
 //! browser keeps nothing for this page, the same contract is met in memory, and [`Db::kept`] says so.
 //! A change is one transaction; it has happened when `commit` returns, and not before.
 
+pub mod backup;
 mod edit;
 mod error;
 mod indexed;
@@ -178,8 +179,7 @@ impl Db {
     /// When the store cannot be read.
     pub async fn documents(&self, prefix: &str) -> Result<Vec<(String, String)>, DbError> {
         let mut documents = Vec::new();
-        let mut read =
-            |page: Vec<(String, String)>, _: Option<&dyn Pending>| documents.extend(page);
+        let mut read = |page: Vec<_>, _: Option<&dyn Pending>| documents.extend(page);
         match &*self.backend {
             Backend::Indexed(store) => store.read(prefix, &mut read).await?,
             Backend::Memory(store) => store.read(prefix, &mut read),

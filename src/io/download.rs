@@ -1,28 +1,32 @@
-//! Files that the page hands to its user.
+//! Files that the browser keeps for whoever asked for them: in the folder of downloads, or where it is told to.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, HtmlElement, Url};
 
-/// Saves a text under this name.
-pub fn download(name: &str, media_type: &str, text: &str) {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    // A browser that cannot hold it shows nothing; the text stays on the page.
-    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
-        save(name, &blob);
-    }
+use super::clock;
+
+/// How long the address of a file is good for, in milliseconds: browsers ask for it some time after the click.
+const PATIENCE: u32 = 60_000;
+
+/// Hands a file over under a name. Returns whether the browser takes it; what becomes of it is not told.
+#[must_use]
+pub fn offer(file: &Blob, name: &str) -> bool {
+    let Ok(address) = Url::create_object_url_with_blob(file) else { return false };
+    let is_taken = click(&address, name).is_some();
+    spawn_local(async move {
+        clock::sleep(PATIENCE).await;
+        // An address that is not good any more is no loss.
+        let _ = Url::revoke_object_url(&address);
+    });
+    is_taken
 }
 
-/// Saves a file under this name.
-pub fn save(name: &str, blob: &Blob) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let link = document.and_then(|document| document.create_element("a").ok());
-    let link = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
-    let (Some(link), Ok(url)) = (link, Url::create_object_url_with_blob(blob)) else { return };
-    link.set_href(&url);
-    link.set_download(name);
+fn click(address: &str, name: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let link: HtmlElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_attribute("href", address).ok()?;
+    link.set_attribute("download", name).ok()?;
     link.click();
-    // The browser has taken it over with the click.
-    let _ = Url::revoke_object_url(&url);
+    Some(())
 }

@@ -33,6 +33,12 @@ impl From<web_sys::Blob> for Blob {
     }
 }
 
+impl From<Blob> for web_sys::Blob {
+    fn from(blob: Blob) -> Self {
+        blob.0
+    }
+}
+
 impl Blob {
     /// A picture of this format from its bytes.
     ///

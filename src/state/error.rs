@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::work::hand::JobError;
+use crate::domain::backup::BackupError;
 use crate::domain::contact::draft::{DraftError, MAX_TEXT};
 use crate::domain::contact::email::MAX_ADDRESS;
 use crate::domain::contact::entries::MAX_ENTRIES;
@@ -225,6 +227,47 @@ fn merge(error: MergeError) -> String {
             "This contact was merged into another one since. Undo that merge first.".to_owned()
         }
     }
+}
+
+/// Why a file was not written or not read, and what to do.
+#[must_use]
+pub fn job(error: &JobError) -> String {
+    match error {
+        JobError::NoWorker(_) => {
+            "A part of Visage that works on files could not be started. Check the connection, reload the page, then try again.".to_owned()
+        }
+        JobError::Db(error @ DbError::Full) => store(error),
+        JobError::Db(error) => format!(
+            "The storage of this browser did not answer as it should ({error}). Reload the page, then try again."
+        ),
+        JobError::Unwritten(words) => format!(
+            "The file could not be written ({words}). Free some space on this device, then try again."
+        ),
+        JobError::Backup(error) => backup(error),
+    }
+}
+
+fn backup(error: &BackupError) -> String {
+    match error {
+        BackupError::Foreign => {
+            "This file is no backup of Visage. Choose one that “Save a backup” has made; contacts from other programs come in by Import."
+        }
+        BackupError::Newer(_) => {
+            "A newer version of Visage has made this backup. Reload the page to get that version, then choose it again."
+        }
+        BackupError::Truncated => {
+            "This backup ends too early, so a part of it is missing. Copy it anew from where it was saved, or choose another one."
+        }
+        BackupError::Damaged => {
+            "This backup is damaged: it is not what was saved. Copy it anew from where it was saved, or choose another one."
+        }
+        BackupError::Unread(words) => {
+            return format!(
+                "The file could not be read ({words}). Check that it is still there, then choose it again."
+            );
+        }
+    }
+    .to_owned()
 }
 
 fn store(error: &DbError) -> String {

@@ -22,7 +22,8 @@ use crate::domain::import::guess::guess;
 use crate::domain::import::portion::{Portion, Trouble};
 use crate::domain::import::record::ImportRecord;
 use crate::domain::vcard::Card;
-use crate::io::download::download;
+use crate::io::download;
+use crate::io::parts::Parts;
 use crate::io::worker::{Message, NoWorker, Worker};
 use crate::state::work::Ask;
 
@@ -216,10 +217,12 @@ impl Import {
     }
 }
 
-/// Hands the refused rows of a file to its user.
-pub fn save_rejected(file: &str, table: &str) {
+/// Hands the refused rows of a file to its user; returns whether the browser takes them.
+pub fn save_rejected(file: &str, table: &str) -> bool {
     let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
-    download(&format!("refused-{name}.csv"), "text/csv;charset=utf-8", table);
+    let mut parts = Parts::default();
+    let made = parts.push(table.as_bytes()).and_then(|()| parts.finish("text/csv;charset=utf-8"));
+    made.is_ok_and(|made| download::offer(&made, &format!("refused-{name}.csv")))
 }
 
 /// How many rows are shown before an import.

@@ -57,10 +57,21 @@ pub enum Tool {
     Filter,
     /// Its columns.
     Columns,
+    /// What is exported of whom.
+    Export(Whom),
     /// The name under which it is saved as a new one.
     Create,
     /// Another name for a saved one.
     Rename(ListId),
+}
+
+/// Who is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    /// The selected contacts.
+    Selected,
+    /// Everybody in the list.
+    Listed,
 }
 
 /// The columns of a list, with their widths in pixels where those were changed.

@@ -1,10 +1,15 @@
 //! What the program does in a worker: it reads and writes files, so that the page goes on answering. What contacts are
 //! is known by the page alone: rows and cards go to it, and those to be written come from it.
 
+pub mod hand;
+pub mod job;
 pub mod reading;
+mod restoring;
+mod writing;
 
 use serde::{Deserialize, Serialize};
 
+use self::job::Job;
 use super::chunk::{Absent, Done, chunk};
 use crate::domain::csv::dialect::Dialect;
 use crate::io::worker::{self, Asked, Message};
@@ -21,6 +26,8 @@ pub enum Ask {
     Read(Option<Dialect>),
     /// The next portion.
     Next,
+    /// To write a file, or to read a backup.
+    Job(Job),
 }
 
 impl Ask {
@@ -50,8 +57,12 @@ pub fn serve() {
 async fn work_on(mut asked: Asked) {
     loop {
         let message = asked.next().await;
-        if let (Some(Ask::Read(dialect)), Some(file)) = (Ask::of(&message), message.files.first()) {
-            reading::read(file, dialect, &mut asked).await;
+        match (Ask::of(&message), message.files.first()) {
+            (Some(Ask::Read(dialect)), Some(file)) => {
+                reading::read(file, dialect, &mut asked).await
+            }
+            (Some(Ask::Job(job)), file) => job::work(job, file, &mut asked).await,
+            _ => {}
         }
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod appearance;
 pub mod arrows;
+pub mod backup;
 pub mod choices;
 pub mod country;
 pub mod custom;

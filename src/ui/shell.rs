@@ -9,6 +9,7 @@ use super::contacts::add;
 use super::contacts::selection_bar::BAR;
 use super::contacts::tools::{TOOLS, Tools};
 use super::conversations;
+use super::export;
 use super::import;
 use super::kit::live::{watch, when};
 use super::kit::toasts::Toasts;
@@ -83,6 +84,7 @@ async fn fetch_ahead() {
         &BAR,
         &merge::DIALOG,
         &import::PAGE,
+        &export::DIALOG,
     ];
     for part in parts {
         if part.fetch().await.is_err() {

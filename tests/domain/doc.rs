@@ -200,3 +200,36 @@ proptest! {
         prop_assert!(is_kept, "{}", record.json);
     }
 }
+
+#[test]
+fn what_is_put_back_is_as_it_was_and_follows_on_what_is_stored() {
+    let check = |before: Option<&str>, backup: &str, after: Option<&str>| {
+        let before = before.map(stored);
+        let restored = Record::restored("contact:1", before.as_ref(), backup, "d");
+        assert_eq!(restored.as_ref().map(|record| record.json.as_str()), after, "{backup}");
+        assert!(restored.is_none_or(|record| record.dirty && record.id == "contact:1"));
+    };
+    // Where nothing is stored, byte for byte, whatever it is.
+    check(None, r#"{"x":1.0,"v":{"a":2}}"#, Some(r#"{"x":1.0,"v":{"a":2}}"#));
+    check(None, "no object", Some("no object"));
+    // What is the same already is left alone, even where only its versions or its order are others.
+    check(Some(r#"{"v":{"a":1},"x":1.0}"#), r#"{"v":{"a":1},"x":1.0}"#, None);
+    check(Some(r#"{"v":{"a":1,"d":4},"x":1.0}"#), r#"{"x":1.0,"v":{"a":1}}"#, None);
+    // Otherwise it is an edit that comes after both: fields that came since are gone, and numbers keep their spelling.
+    check(
+        Some(r#"{"name":"B","new":1,"v":{"a":1,"b":5}}"#),
+        r#"{"name":"A","v":{"a":3},"x":1.0}"#,
+        Some(r#"{"name":"A","v":{"a":3,"b":5,"d":1},"x":1.0}"#),
+    );
+    check(Some(r#"{"v":{"d":1}}"#), r#"{"v":7,"x":1}"#, Some(r#"{"v":{"d":2},"x":1}"#));
+    check(Some("damaged"), r#"{"x":1}"#, Some(r#"{"x":1}"#));
+    check(Some(r#"{"x":1}"#), "damaged", Some("damaged"));
+}
+
+#[test]
+fn what_is_put_back_keeps_what_the_server_knows() {
+    let clean = Record { rev: Some("1-a".into()), ..stored(r#"{"x":1,"v":{"a":1}}"#) };
+    let restored = Record::restored("contact:1", Some(&clean), r#"{"x":2}"#, "d").unwrap();
+    assert_eq!(restored.rev.as_deref(), Some("1-a"));
+    assert_eq!(restored.base.as_deref(), Some(&*clean.json));
+}

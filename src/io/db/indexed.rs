@@ -6,6 +6,7 @@
 mod journal;
 mod pending;
 mod records;
+mod whole;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -2,10 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound::{Excluded, Unbounded};
 
+use super::backup::{PAGE, Page};
 use super::edit::{changed, replaced};
-use super::reader::Page;
-use super::{Blob, Commit, DbError, end_of};
+use super::reader;
+use super::{Blob, Commit, DbError, Picture, end_of};
 use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
 use crate::domain::id::Digest;
@@ -19,7 +21,7 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn read(&self, prefix: &str, page: &mut Page<'_>) {
+    pub(super) fn read(&self, prefix: &str, page: &mut reader::Page<'_>) {
         let docs = self.docs.borrow();
         let range = docs.range(prefix.to_owned()..end_of(prefix));
         let texts = range.map(|(id, record)| (id.clone(), record.json.clone())).collect();
@@ -35,6 +37,52 @@ impl Memory {
             })
         };
         digests.iter().map(pick).collect()
+    }
+
+    pub(super) fn documents_after(&self, key: Option<&str>) -> Page<(String, String)> {
+        let docs = self.docs.borrow();
+        let behind = docs.range::<str, _>((key.map_or(Unbounded, Excluded), Unbounded));
+        let page: Vec<_> = behind
+            .take(PAGE as usize)
+            .map(|(id, record)| (id.clone(), record.json.clone()))
+            .collect();
+        let last = page.last().filter(|_| page.len() == PAGE as usize).map(|(id, _)| id.clone());
+        (page, last)
+    }
+
+    pub(super) fn pictures_after(&self, key: Option<&str>) -> Page<Picture> {
+        let pictures = self.pictures.borrow();
+        let is_behind = |digest: &&Digest| key.is_none_or(|key| *digest.to_string() > *key);
+        let mut digests: Vec<&Digest> = pictures.keys().filter(is_behind).collect();
+        digests.sort_unstable();
+        digests.truncate(PAGE as usize);
+        let last = digests.last().filter(|_| digests.len() == PAGE as usize);
+        let last = last.map(ToString::to_string);
+        let picture = |digest: &Digest| {
+            let (full, thumb) = pictures.get(digest)?.clone();
+            Some(Picture { digest: *digest, full, thumb })
+        };
+        (digests.into_iter().filter_map(picture).collect(), last)
+    }
+
+    pub(super) fn restore(
+        &self,
+        documents: &[(String, String)],
+        pictures: &[Picture],
+        device: &str,
+    ) -> usize {
+        let mut docs = self.docs.borrow_mut();
+        let mut written = 0;
+        for (id, json) in documents {
+            if let Some(record) = Record::restored(id, docs.get(id), json, device) {
+                docs.insert(id.clone(), record);
+                written += 1;
+            }
+        }
+        let pictures = pictures.iter().cloned();
+        let mut kept = self.pictures.borrow_mut();
+        kept.extend(pictures.map(|picture| (picture.digest, (picture.full, picture.thumb))));
+        written
     }
 
     pub(super) fn commit(&self, commit: &Commit, device: &str) -> Result<Vec<Contact>, DbError> {

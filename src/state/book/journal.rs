@@ -10,10 +10,11 @@ use leptos::task::spawn_local;
 
 use super::Book;
 use crate::domain::id::ContactId;
+use crate::domain::id::kind::Kind;
 use crate::domain::id::set::IdSet;
 use crate::domain::journal::Part;
 use crate::io::clock;
-use crate::io::db::{Kept, Reader};
+use crate::io::db::{DbError, Kept, Reader};
 use crate::io::tabs::Announced;
 use crate::state::chunk::{Done, chunk};
 use crate::state::error::AppError;
@@ -104,6 +105,25 @@ impl Book {
             }
             self.is_draining.set_value(false);
         });
+    }
+
+    /// Takes over whatever is stored now, of every kind, here and in other tabs.
+    pub(in crate::state) async fn take_in_all(self) {
+        self.announce(&Announced { others: Kind::ALL.to_vec(), ..Announced::default() });
+        self.announce_many();
+        self.revise(&Kind::ALL);
+        self.take_over_many().await;
+    }
+
+    /// Has the documents written that were saved without them, and waits for it.
+    pub(in crate::state) async fn drained(self) -> Result<(), DbError> {
+        if let Ok(drain) = drain().await {
+            drain(self).await;
+        }
+        match self.db().await.is_to_drain() {
+            true => Err(DbError::Absent),
+            false => Ok(()),
+        }
     }
 
     async fn drain_now(self) {

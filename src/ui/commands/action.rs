@@ -6,7 +6,7 @@ use crate::domain::id::ContactId;
 use crate::domain::selection::Selection;
 use crate::domain::shown::Place;
 use crate::state::App;
-use crate::state::list::{Tool, View};
+use crate::state::list::{Tool, View, Whom};
 use crate::state::settings::Theme;
 use crate::ui::contacts::address::{address, of_place};
 use crate::ui::kit::icon::Glyph;
@@ -63,13 +63,14 @@ pub struct Listed {
 }
 
 /// All actions, in the order in which they are offered.
-pub const ACTIONS: [Listed; 14] = [
+pub const ACTIONS: [Listed; 15] = [
     listed(Action::AddContact, "Add contact", "new create person", Glyph::Plus.path(), "C"),
     listed(Action::Search, "Search contacts", "find", Glyph::Search.path(), "/"),
     listed(Action::Open(Tool::Filter), "Edit filter", "conditions", FUNNEL, ""),
     listed(Action::Open(Tool::Columns), "Choose columns", "fields widths", COLUMNS, ""),
     listed(Action::SaveList, "Save list", "keep changes", CHECK, ""),
     listed(Action::Open(Tool::Create), "Add smart list", "new create", Glyph::Plus.path(), ""),
+    listed(Action::Open(EXPORT), "Export list", "save file download csv vcard", EXPORTED, ""),
     listed(Action::SelectAll, "Select all", "everybody", CHECK, ""),
     listed(Action::ClearSelection, "Clear selection", "nobody none", Glyph::Cross.path(), "Esc"),
     listed(Action::Show(View::Rows), "Show rows", "view table", Glyph::Rows.path(), ""),
@@ -82,6 +83,8 @@ pub const ACTIONS: [Listed; 14] = [
 
 const FUNNEL: &str = "M4 6h16M7 12h10M10 18h4";
 const COLUMNS: &str = "M5.5 5h13A1.5 1.5 0 0 1 20 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5v-11A1.5 1.5 0 0 1 5.5 5ZM9.5 5v14M14.5 5v14";
+const EXPORT: Tool = Tool::Export(Whom::Listed);
+const EXPORTED: &str = "M12 4v11M7.5 10.5 12 15l4.5-4.5M5 19h14";
 const CHECK: &str = "m5 12.5 4.5 4.5L19 7.5";
 const KEYS: &str = "M5 6h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2ZM7 10h.01M11 10h.01M15 10h.01M17.5 14h.01M6.5 14h.01M9.5 14h5";
 const SUN: &str = "M8 12a4 4 0 1 0 8 0a4 4 0 1 0-8 0ZM12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M5.6 18.4 7 17M17 7l1.4-1.4";
@@ -106,6 +109,10 @@ pub fn is_offered(app: App, action: Action) -> bool {
         Action::SelectAll => list
             .visible()
             .with(|ids| !ids.is_empty() && !list.selection.with(|selection| selection.covers(ids))),
+        Action::Open(EXPORT) => {
+            let is_trash = list.shown.with(|shown| shown.place == Place::Trash);
+            !is_trash && list.visible().with(|ids| !ids.is_empty())
+        }
         Action::ClearSelection => !list.selection.with(Selection::is_empty),
         Action::Show(view) => list.view() != view,
         Action::Theme(theme) => app.settings.theme().get() != theme,

@@ -6,7 +6,7 @@ use crate::domain::id::ListId;
 use crate::domain::shown::Place;
 use crate::state::App;
 use crate::state::chunk::chunk;
-use crate::state::list::Tool;
+use crate::state::list::{Tool, Whom};
 use crate::state::use_app;
 use crate::ui::kit::live::{part, when};
 use crate::ui::kit::menu::{Item, Menu};
@@ -52,6 +52,8 @@ fn items(app: App, id: ListId) -> Vec<Item> {
         item("Save as new list", Callback::new(move |()| app.list.tool.set(Some(Tool::Create)))),
         item("Copy", Callback::new(move |()| app.copy_list(id))),
     ];
+    let export = move |()| app.list.tool.set(Some(Tool::Export(Whom::Listed)));
+    items.push(item("Export", Callback::new(export)));
     if let Some(place) = place {
         if place > 0 {
             items.push(item("Move left", Callback::new(move |()| app.reorder_list(id, place - 1))));

@@ -10,6 +10,7 @@ use crate::domain::selection::Selection;
 use crate::domain::shown::Place;
 use crate::state::bulk::Running;
 use crate::state::chunk::chunk;
+use crate::state::list::{Tool, Whom};
 use crate::state::locale::{now, number};
 use crate::state::use_app;
 use crate::ui::kit::confirm::Confirm;
@@ -71,6 +72,7 @@ fn Actions(asking: RwSignal<Option<Ask>>) -> impl IntoView {
     });
     on_cleanup(move || leave.remove());
     let delete = move |_| app.bulk.start(list.selected(), Action::Delete(now()));
+    let export = move |_| list.tool.set(Some(Tool::Export(Whom::Selected)));
     let merge = move |_| {
         let count = list.selection.with_untracked(Selection::len);
         match count {
@@ -93,6 +95,7 @@ fn Actions(asking: RwSignal<Option<Ask>>) -> impl IntoView {
             {ask("Remove tag", Ask::RemoveTag)}
             {ask("Set field", Ask::SetField)}
             <button class="btn quiet" on:click=merge><Icon glyph=Glyph::Copies/>"Merge"</button>
+            <button class="btn quiet" on:click=export>"Export"</button>
             <button class="btn quiet bad" on:click=delete>"Delete"</button>
             <Clear/>
         </div>

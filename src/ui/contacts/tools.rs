@@ -15,6 +15,7 @@ use crate::state::chunk::chunk;
 use crate::state::list::Tool;
 use crate::state::use_app;
 use crate::ui::commands::Commands;
+use crate::ui::export;
 use crate::ui::key_table::KeyTable;
 use crate::ui::kit::live::{part, when};
 use crate::ui::later::{Draw, Later, drawn};
@@ -38,13 +39,15 @@ chunk! { fn tools() -> Draw as lists { || view! { <Open/> }.into_any() } }
 
 #[component]
 fn Open() -> impl IntoView {
-    let tool = use_app().list.tool;
+    let app = use_app();
+    let tool = app.list.tool;
     part(move || {
         tool.get().map(|tool| match tool {
             Tool::Commands => view! { <Commands/> }.into_any(),
             Tool::Keys => view! { <KeyTable/> }.into_any(),
             Tool::Filter => view! { <EditFilter/> }.into_any(),
             Tool::Columns => view! { <ChooseColumns/> }.into_any(),
+            Tool::Export(_) => export::draw(app),
             Tool::Create => view! { <Create/> }.into_any(),
             Tool::Rename(id) => view! { <Rename id/> }.into_any(),
         })

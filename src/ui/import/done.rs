@@ -35,7 +35,11 @@ pub fn done(import: Import, outcome: &Outcome) -> AnyView {
     };
     let rejected = outcome.rejected.clone().map(|file| {
         let name = record.file.clone();
-        let save = move |_| save_rejected(&name, &file);
+        let save = move |_| {
+            if !save_rejected(&name, &file) {
+                app.notices.refused("The browser did not take the file. Free some space, and try again.");
+            }
+        };
         view! {
             <p>
                 "The refused rows are in a file of their own, each with its number and the reason. Mend them there and import that file."

@@ -1,8 +1,9 @@
-//! Where the data is, and the sample.
+//! Where the data is, the sample, and backups.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::backup::Backup;
 use crate::domain::contacts::Contacts;
 use crate::state::book::Phase;
 use crate::state::locale::number;
@@ -40,6 +41,8 @@ pub fn Data() -> impl IntoView {
                     view! { <button class="btn" on:click=load>"Load sample contacts"</button> }.into_any()
                 }))}
             </div>
+            <Backup/>
         </section>
     }
+    .into_any()
 }
