@@ -195,7 +195,7 @@ impl Run {
         let mut turn = Turn::begin();
         for mut entry in entries {
             turn.rest().await;
-            let made = match self.made(&entry) {
+            let made = match self.made(&mut entry) {
                 Ok(made) => made,
                 Err(reason) => {
                     self.refuse(&entry.row, &reason);
@@ -229,14 +229,18 @@ impl Run {
     }
 
     /// What becomes of a row, or why it is refused.
-    fn made(&mut self, entry: &Entry) -> Result<Made, String> {
+    fn made(&self, entry: &mut Entry) -> Result<Made, String> {
         let name_of = |key: &crate::domain::id::FieldKey| {
             let field = self.rules.fields.iter().find(|field| field.key == *key);
             field.map(|field| field.name.clone()).unwrap_or_default()
         };
         let refused = |refusal: &_| words::refusal(refusal, &name_of);
-        let incoming = entry.incoming.as_ref().map_err(refused)?;
+        let incoming = entry.incoming.as_mut().map_err(|refusal| refused(refusal))?;
         let fresh = self.fresh(entry.bits);
+        if self.known.get(fresh).is_some() {
+            // Whoever has neither email nor phone is found again as the one that this row made before.
+            incoming.id.get_or_insert(fresh);
+        }
         let made = self.rules.change(incoming, &self.known, fresh, self.record.at);
         let made = made.map_err(|refusal| refused(&refusal))?;
         Ok(made)
