@@ -89,9 +89,11 @@ pub fn ContactsPage() -> impl IntoView {
                 <span class="grow"></span>
                 <SearchBox/>
                 <ViewSwitch/>
-                <button class="btn" on:click=move |_| import()>"Import"</button>
-                <button class="btn primary" on:click=move |_| app.adding.set(true)>
-                    <Icon glyph=Glyph::Plus/>"Add contact"
+                <button class="btn" aria-label="Import" on:click=move |_| import()>
+                    <Icon glyph=Glyph::Tray/><span class="wide">"Import"</span>
+                </button>
+                <button class="btn primary" aria-label="Add contact" on:click=move |_| app.adding.set(true)>
+                    <Icon glyph=Glyph::Plus/>"Add"<span class="wide">" contact"</span>
                 </button>
             </header>
             <Tabs/>

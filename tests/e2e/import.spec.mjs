@@ -1,9 +1,11 @@
 // Contacts come in from files: columns are guessed and chosen, rows find their contacts, refused ones are handed back,
 // and a whole import is undone.
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { platform } from "node:process";
 import { expect, test } from "./fixtures.mjs";
-import { fill, open, openForm, row } from "./app.mjs";
-import { contacts } from "./stored.mjs";
+import { HOPPER, face, fill, initials, open, openForm, row } from "./app.mjs";
+import { kill, openProfile, profile } from "./persistent.mjs";
+import { contacts, faults, stored } from "./stored.mjs";
 
 const button = (place, name) => place.getByRole("button", { name, exact: true });
 const main = (page) => page.getByRole("main");
@@ -20,7 +22,7 @@ async function choose(page, name, text, mimeType = "text/csv") {
 
 async function run(page) {
   await button(page, "Import contacts").click();
-  await expect(page.getByRole("heading", { name: /^The import/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^The import/ })).toBeVisible({ timeout: 60_000 });
 }
 
 /** What the result says, by its words. */
@@ -168,3 +170,64 @@ test("cards of versions 2.1, 3.0 and 4.0 come in", async ({ page }) => {
   const [ana, ben, grace] = (await contacts(page)).sort((a, b) => a.first_name.localeCompare(b.first_name));
   expect([ana.emails[0].address, ben.birthday, grace.phones[0].label]).toEqual(["ana@example.com", "1990-02-28", "mobile"]);
 });
+
+test("pictures inside cards become the faces of contacts, made anew and without what else the file had", async ({ page }) => {
+  const [hopper, broken] = [HOPPER.buffer.toString("base64"), Buffer.from("no picture at all").toString("base64")];
+  const card = (name, photo) => `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:${name}\r\nPHOTO;ENCODING=b;TYPE=JPEG:${photo}\r\nEND:VCARD\r\n`;
+  await bring(page, "faces.vcf", card("Grace Hopper", hopper) + card("Ana Lima", broken), "text/vcard");
+  await run(page);
+  await page.getByText("1 picture is left out").click();
+  await expect(page.getByRole("region", { name: "Result" }).getByRole("listitem")).toContainText("Ana Lima");
+  const { docs, pictures } = await stored(page);
+  const grace = docs.find(({ first_name }) => first_name === "Grace");
+  expect(pictures.size).toBe(1);
+  expect(faults(grace.picture.digest, pictures.get(grace.picture.digest), HOPPER.buffer)).toEqual([]);
+  await page.getByRole("link", { name: "Show contacts" }).click();
+  await expect(face(row(page, "Grace Hopper"), "Grace Hopper")).toBeVisible();
+  await expect(initials(row(page, "Ana Lima"), "Ana Lima")).toBeVisible();
+});
+
+test("an import that is stopped keeps what came in, and is undone later", async ({ page }) => {
+  await bring(page, "many.csv", many(20_000));
+  await button(page, "Import contacts").click();
+  await button(page, "Stop").click();
+  await expect(page.getByRole("heading", { name: "The import was stopped" })).toBeVisible();
+  const { added } = await counts(page);
+  expect(added).toBeLessThan(20_000);
+  expect((await contacts(page)).length).toBe(added);
+  await open(page, "import");
+  await button(page, "Undo the import of many.csv").click();
+  await expect(page.getByRole("status").getByText("The import was undone.")).toBeVisible();
+  expect(await contacts(page)).toEqual([]);
+});
+
+test("an import in a browser that is killed says how far it came; the file brings in the rest, nobody twice", async ({}) => {
+  test.skip(platform !== "linux", "processes are found by /proc");
+  test.setTimeout(120_000);
+  const folder = await profile();
+  let { context, page } = await openProfile(folder);
+  try {
+    await bring(page, "many.csv", many(20_000));
+    await button(page, "Import contacts").click();
+    await expect(page.getByText(/^[1-9][\d,]* rows read/)).toBeVisible();
+    await kill(context, folder);
+    ({ context, page } = await openProfile(folder));
+    await open(page, "import");
+    await expect(page.getByText(/^Stopped after [\d,]+ rows, before its end\./)).toBeVisible();
+    const before = (await contacts(page)).length;
+    expect(before).toBeGreaterThan(0);
+    await choose(page, "many.csv", many(20_000));
+    await run(page);
+    expect(await counts(page)).toEqual({ added: 20_000 - before, updated: 0, "already up to date": before, refused: 0 });
+    expect((await contacts(page)).length).toBe(20_000);
+  } finally {
+    await context.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
+/** A table of so many people, every third of them without email and phone. */
+function many(count) {
+  const row = (at) => `Person,Number${at},${at % 3 ? `person${at}@example.com` : ""}`;
+  return `First name,Last name,Email\n${Array.from({ length: count }, (_, at) => row(at)).join("\n")}\n`;
+}

@@ -44,7 +44,9 @@ pub fn done(import: Import, outcome: &Outcome) -> AnyView {
             <p>
                 "The refused rows are in a file of their own, each with its number and the reason. Mend them there and import that file."
             </p>
-            <button class="btn" on:click=save>"Download refused rows"</button>
+            <div class="actions">
+                <button class="btn" on:click=save>"Download refused rows"</button>
+            </div>
         }
         .into_any()
     });

@@ -51,6 +51,8 @@ pub enum Glyph {
     Pencil,
     /// A bin.
     Bin,
+    /// An arrow into a tray.
+    Tray,
 }
 
 impl Glyph {
@@ -98,6 +100,7 @@ impl Glyph {
             Self::Pin => "M9 4h6l-1 6 3 3H7l3-3ZM12 13v7",
             Self::Pencil => "M4 20l1-4L16 5l3 3L8 19ZM14 7l3 3",
             Self::Bin => "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
+            Self::Tray => "M12 4v10M8 10l4 4 4-4M4 16v4h16v-4",
             Self::Dots => {
                 "M4 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0ZM11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0ZM18 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0Z"
             }
