@@ -48,6 +48,8 @@
 //! | jobs of the second thread, and what is said about them | `state::work::job`, and on the page's side `state::work::hand` |
 //! | cards (vCard 2.1 to 4.0), with pictures | `domain::vcard` |
 //! | what an import makes of a row or a card, and what a column is probably for | `domain::import`, `domain::import::guess` |
+//! | an import: read in the second thread, stored in portions, undone as a whole | `state::work::reading`, `state::import`, `ui::import`; what is kept of it: `domain::import::record` |
+//! | the second thread, and how files are handed to it | `io::worker`, `public/worker.js` |
 //! | the other sentences that people read when something fails | `state::error` |
 //! | what is downloaded later, and how a part of the program becomes such | `state::chunk`, `ui::later` |
 //! | addresses of pages | `ui::routes` |

@@ -1,6 +1,8 @@
 //! Bringing contacts in from a file: it is read in a worker, looked at before anything changes, and stored portion by
 //! portion. There is one at a time, and it goes on when its page is left.
 
+mod apply;
+mod around;
 pub mod past;
 mod row;
 mod run;

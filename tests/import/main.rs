@@ -15,6 +15,7 @@ mod guesses;
 mod import_laws;
 mod imports;
 mod javascript;
+mod records;
 mod vcard_corpora;
 mod vcard_laws;
 mod vcards;

@@ -6,49 +6,34 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::{RawValue, to_raw_value};
 
-use super::row::{Entry, Portrait, entries, note_bits};
+use super::row::{Entry, Portrait, entries};
 use super::{Come, Import, Options, Outcome, Progress, Step, next, words};
-use crate::domain::contact::Contact;
-use crate::domain::contact::picture::PictureRef;
-use crate::domain::csv::Row;
-use crate::domain::custom_field::CustomField;
-use crate::domain::custom_field::kind::CustomKind;
-use crate::domain::event::{self, Event};
-use crate::domain::filter::field::Field as Column;
-use crate::domain::filter::operator::{Operator, Test};
-use crate::domain::filter::{Condition, Filter, Value};
-use crate::domain::id::ContactId;
-use crate::domain::id::entry::{EVENT, EntryId, NOTE};
 use crate::domain::id::import::ImportId;
 use crate::domain::import::column::{Target, day_order};
-use crate::domain::import::incoming::Incoming;
 use crate::domain::import::known::Known;
 use crate::domain::import::record::{self, ImportPart, ImportRecord};
 use crate::domain::import::{Change as Made, Rules, rejected};
-use crate::domain::note::{self, Note};
-use crate::domain::smart_list::SmartList;
 use crate::io::clock::{self, Turn};
-use crate::io::db::{Change, Commit, Document, Noted, Picture};
+use crate::io::db::{Commit, Document};
 use crate::io::worker::Worker;
 use crate::state::error::AppError;
 use crate::state::work::Ask;
-use crate::state::workspace::edit::Define;
 
 /// Rows stored in one transaction: enough to be quick, few enough that the page answers and **Stop** is heard.
 const BATCH: usize = 400;
 
 /// An import under way.
-struct Run {
-    import: Import,
-    rules: Rules,
-    targets: Vec<Target>,
-    known: Known,
-    record: ImportRecord,
-    parts: usize,
-    size: u64,
-    rejected: Option<String>,
-    elsewhere: Vec<(String, String)>,
-    spoilt: Vec<(String, String)>,
+pub(super) struct Run {
+    pub(super) import: Import,
+    pub(super) rules: Rules,
+    pub(super) targets: Vec<Target>,
+    pub(super) known: Known,
+    pub(super) record: ImportRecord,
+    pub(super) parts: usize,
+    pub(super) size: u64,
+    pub(super) rejected: Option<String>,
+    pub(super) elsewhere: Vec<(String, String)>,
+    pub(super) spoilt: Vec<(String, String)>,
 }
 
 impl Import {
@@ -228,202 +213,12 @@ impl Run {
         self.import.app.book.commit(commit).await
     }
 
-    /// What becomes of a row, or why it is refused.
-    fn made(&self, entry: &mut Entry) -> Result<Made, String> {
-        let name_of = |key: &crate::domain::id::FieldKey| {
-            let field = self.rules.fields.iter().find(|field| field.key == *key);
-            field.map(|field| field.name.clone()).unwrap_or_default()
-        };
-        let refused = |refusal: &_| words::refusal(refusal, &name_of);
-        let incoming = entry.incoming.as_mut().map_err(|refusal| refused(refusal))?;
-        let fresh = self.fresh(entry.bits);
-        if self.known.get(fresh).is_some() {
-            // Whoever has neither email nor phone is found again as the one that this row made before.
-            incoming.id.get_or_insert(fresh);
-        }
-        let made = self.rules.change(incoming, &self.known, fresh, self.record.at);
-        let made = made.map_err(|refusal| refused(&refusal))?;
-        Ok(made)
-    }
-
-    /// What becomes of a card with its picture: one that has none takes it, unless the rules leave that to merging.
-    fn with_portrait(
-        &mut self,
-        made: Made,
-        portrait: Portrait,
-        row: &Row,
-    ) -> (Made, Option<(PictureRef, Picture)>) {
-        let who = || row.cells.first().cloned().unwrap_or_default();
-        let (reference, picture) = match portrait {
-            Portrait::Ready(reference, picture) => (reference, picture),
-            Portrait::Absent => return (made, None),
-            Portrait::Spoilt(reason) => {
-                self.spoilt.push((who(), reason));
-                return (made, None);
-            }
-            Portrait::Elsewhere(address) => {
-                self.elsewhere.push((who(), address));
-                return (made, None);
-            }
-        };
-        let is_classic = untrack(|| self.import.app.workspace.is_classic());
-        let taken = Some(reference.clone());
-        let made = match made {
-            Made::Create(contact) => Made::Create(Contact { picture: taken, ..contact }),
-            Made::Update { before, after } if after.picture.is_none() && !is_classic => {
-                Made::Update { before, after: Contact { picture: taken, ..after } }
-            }
-            Made::Same(id) => match self.known.get(id).cloned() {
-                Some(before) if before.picture.is_none() && !is_classic => {
-                    let after = Contact::clone(&before);
-                    let after = Contact { picture: taken, updated_at: self.record.at, ..after };
-                    Made::Update { before, after }
-                }
-                _ => return (Made::Same(id), None),
-            },
-            made @ Made::Update { .. } => return (made, None),
-        };
-        (made, Some((reference, picture)))
-    }
-
-    /// The id of a contact that is made of a row; another one where the contact of an earlier import of the same file went
-    /// to Trash or was merged.
-    fn fresh(&self, bits: u128) -> ContactId {
-        let contacts = self.import.app.book.contacts();
-        let is_gone = |id: ContactId| {
-            contacts.with_untracked(|all| all.get(id).is_some_and(|contact| !contact.is_listed()))
-        };
-        (0..)
-            .map(|again| ContactId::from_random(bits.wrapping_add(again)))
-            .find(|id| !is_gone(*id))
-            .unwrap_or_else(clock::new_contact_id)
-    }
-
-    /// The change of the stored contact. A known one is written anew over what is stored by then.
-    fn change(
-        &self,
-        made: Made,
-        incoming: Incoming,
-        picture: Option<PictureRef>,
-    ) -> Option<(ContactId, Change)> {
-        match made {
-            Made::Create(made) => {
-                Some((made.id, Box::new(move |contact: &mut Contact| *contact = made.clone())))
-            }
-            Made::Update { after, .. } => {
-                let (rules, at) = (self.rules.clone(), self.record.at);
-                let write = move |contact: &mut Contact| {
-                    let mut written = contact.clone();
-                    if incoming.write(&mut written, &rules).is_ok() {
-                        *contact = written;
-                        contact.updated_at = at;
-                    }
-                    if contact.picture.is_none() {
-                        contact.picture.clone_from(&picture);
-                    }
-                };
-                Some((after.id, Box::new(write)))
-            }
-            Made::Same(_) => None,
-        }
-    }
-
-    /// Makes the notes of a row, unless the contact has them.
-    async fn note(
-        &self,
-        id: ContactId,
-        texts: &[String],
-        made: &Made,
-        part: &mut ImportPart,
-        commit: &mut Commit,
-    ) -> Result<(), AppError> {
-        for text in texts {
-            let own = EntryId::from_random(id, note_bits(id, text));
-            let document = own.doc_id(NOTE);
-            let is_new = matches!(made, Made::Create(_));
-            if !is_new {
-                let stored = self.import.app.book.db().await.documents(&document).await?;
-                if !stored.is_empty() {
-                    continue;
-                }
-                part.notes.push(document.clone());
-            }
-            let mut note = Note::new(own, &self.record.by, self.record.at);
-            // A text without anything in it makes no note.
-            if note.write("", text).is_ok() {
-                let body = to_raw_value(&note).map_err(|_| AppError::Shipped)?;
-                commit.documents.push(Document { id: document, body, known: note::FIELDS });
-            }
-        }
-        Ok(())
-    }
-
-    fn refuse(&mut self, row: &Row, reason: &str) {
-        self.record.refused += 1;
-        rejected::push(self.rejected.get_or_insert_default(), row, reason);
-    }
-
-    /// Notes in the activity of each contact how it came in or was changed.
-    fn noted(&self) -> Noted {
-        let record = self.record.clone();
-        Box::new(move |before, after| {
-            let at = record.at;
-            let events = match before {
-                Some(before) => {
-                    event::of_change(Some(before), after, &record.by, at, &mut clock::random_bits)
-                }
-                None => {
-                    let id = EntryId::from_random(after.id, clock::random_bits());
-                    vec![Event::of_import(id, &record.file, &record.by, at)]
-                }
-            };
-            events
-                .iter()
-                .filter_map(|event| {
-                    let body = to_raw_value(event).ok()?;
-                    Some(Document { id: event.id.doc_id(EVENT), body, known: event::FIELDS })
-                })
-                .collect()
-        })
-    }
-
     fn record_document(&self) -> Result<Document, AppError> {
         document(&self.record)
     }
 
     fn finished(&self) -> Result<Commit, AppError> {
         Ok(Commit { documents: vec![self.record_document()?], ..Commit::default() })
-    }
-}
-
-impl Import {
-    /// Saves a list of everybody with the tag, named after the file.
-    async fn save_list(self, file: &str, tag: &str) -> Result<(), AppError> {
-        let operator = Operator { test: Test::Is, negated: false };
-        let is_tagged = Condition::new(Column::Tag, operator, Value::Text(tag.to_owned()));
-        // Tags are compared with texts, so that this is one.
-        let filter = Filter { groups: vec![is_tagged.into_iter().collect()] };
-        let list = SmartList { filter: filter.to_string(), ..SmartList::every() };
-        let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
-        self.app.lists.create(list, name.to_owned()).await.map(drop)
-    }
-
-    /// Makes the custom fields that columns are to become, and returns all that there are.
-    async fn define(self, targets: &mut [Target]) -> Result<Vec<CustomField>, AppError> {
-        let workspace = self.app.workspace;
-        let mut made: Vec<CustomField> = Vec::new();
-        for target in targets.iter_mut() {
-            let Target::Offer(name) = target else { continue };
-            let mut field = workspace.new_field(CustomKind::Text);
-            field.name.clone_from(name);
-            *target = Target::Custom(field.key.clone());
-            made.push(field.tidied());
-        }
-        if !made.is_empty() {
-            let what = Define::Fields(made);
-            workspace.write(self.app.book, what, Commit::default()).await?;
-        }
-        Ok(workspace.fields().get_untracked())
     }
 }
 
