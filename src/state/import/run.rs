@@ -68,7 +68,7 @@ impl Import {
         size: u64,
     ) -> Result<Outcome, AppError> {
         let header = come.portion.rows.first().cloned();
-        let mut run = Run::begin(self, options.clone(), &come, size).await?;
+        let mut run = Box::pin(Run::begin(self, options.clone(), &come, size)).await?;
         let ended = run.read(&mut worker, come).await;
         // Nothing more is wanted of it.
         drop(worker);

@@ -23,7 +23,7 @@ impl App {
             return;
         }
         spawn_local(async move {
-            let outcome = self.take_import_back(id).await;
+            let outcome = Box::pin(self.take_import_back(id)).await;
             self.bulk.end();
             match outcome {
                 Ok(0) => self.notices.done("The import was undone.", None),

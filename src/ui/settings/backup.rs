@@ -81,7 +81,7 @@ pub fn Backup() -> impl IntoView {
         asking.set(None);
         begin(Doing::Restoring);
         spawn_local(async move {
-            let Restored { documents, trouble } = app.restore(file, progress).await;
+            let Restored { documents, trouble } = Box::pin(app.restore(file, progress)).await;
             doing.try_set(None);
             match trouble {
                 None => app.say_restored(&summary),
