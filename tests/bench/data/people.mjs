@@ -1,10 +1,10 @@
 // Contacts by the thousand, from a fixed seed, written into the store as the app writes them.
 
-const FIRST = "Amara Ben Chiara Dmitri Elif Farid Grace Hugo Ines Jonas Kavya Liam Mei Noor Owen Priya Quentin Rosa Søren Tomás Uma Viktor Wren Ximena Yara Zoë Łukasz Åsa Björn François".split(" ");
-const LAST = "Okafor Castillo Rossi Volkov Yılmaz Haddad Lin Martin Duarte Weber Nair Byrne Tanaka Siddiqui Clarke Menon Roy Almeida Nguyễn Østergaard Novák García Müller Kowalski O’Brien Van-der-Berg Ito Silva Haugen Petrov".split(" ");
-const COMPANY = "Hearth Tidewater Nordstal Bosfor Lagos-Builds Rossi-Legno Weberdach Byrne-Farms Hikari Malabar Atelier Clinic Harbor Summit Orchard Quarry".split(" ");
-const TYPE = ["Lead", "Customer", "Partner", "Supplier", "Other"];
-const TAG = "vip fair renewal installer web-form referral wholesale clinic roofing steel spring autumn eu west-africa architect webinar".split(" ");
+export const FIRST = "Amara Ben Chiara Dmitri Elif Farid Grace Hugo Ines Jonas Kavya Liam Mei Noor Owen Priya Quentin Rosa Søren Tomás Uma Viktor Wren Ximena Yara Zoë Łukasz Åsa Björn François".split(" ");
+export const LAST = "Okafor Castillo Rossi Volkov Yılmaz Haddad Lin Martin Duarte Weber Nair Byrne Tanaka Siddiqui Clarke Menon Roy Almeida Nguyễn Østergaard Novák García Müller Kowalski O’Brien Van-der-Berg Ito Silva Haugen Petrov".split(" ");
+export const COMPANY = "Hearth Tidewater Nordstal Bosfor Lagos-Builds Rossi-Legno Weberdach Byrne-Farms Hikari Malabar Atelier Clinic Harbor Summit Orchard Quarry".split(" ");
+export const TYPE = ["Lead", "Customer", "Partner", "Supplier", "Other"];
+export const TAG = "vip fair renewal installer web-form referral wholesale clinic roofing steel spring autumn eu west-africa architect webinar".split(" ");
 
 /** Writes `count` Smart Lists of three conditions each, in the same way. */
 export async function seedLists(page, count) {
