@@ -231,7 +231,7 @@ impl Contacts {
         }
     }
 
-    /// Puts rows into the order: one by one when they are few, by one sort when they are many.
+    /// Puts rows into the order: one by one when they are few, in one pass when they are many.
     fn list(&mut self, mut fresh: Vec<u32>) {
         fresh.sort_unstable();
         fresh.dedup();
@@ -244,8 +244,18 @@ impl Contacts {
             }
             return;
         }
-        let rows = self.by_name.iter().copied().chain(fresh);
-        self.by_name = self.sorted_by_name(rows);
+        // Those that stand in their order are not sorted again: a file comes in some hundred contacts at a time.
+        let mut listed = Vec::with_capacity(self.by_name.len() + fresh.len());
+        let mut rest = self.by_name.as_slice();
+        for row in self.sorted_by_name(fresh.into_iter()) {
+            let at = rest.partition_point(|other| self.key(*other) < self.key(row));
+            let (before, after) = rest.split_at(at);
+            listed.extend_from_slice(before);
+            listed.push(row);
+            rest = after;
+        }
+        listed.extend_from_slice(rest);
+        self.by_name = listed;
     }
 
     /// These rows by name, equal names by id.

@@ -136,6 +136,12 @@ impl Event {
         Self { to: file.to_owned(), ..Self::bare(id, EventKind::Imported, by, at) }
     }
 
+    /// Whether it says how the contact came to be here.
+    #[must_use]
+    pub fn is_beginning(&self) -> bool {
+        matches!(self.kind, EventKind::Created | EventKind::Imported)
+    }
+
     fn bare(id: EntryId, kind: EventKind, by: &str, at: Timestamp) -> Self {
         let nothing = String::new;
         Self {

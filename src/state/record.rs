@@ -16,7 +16,9 @@ use crate::domain::contact::Contact;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::ContactId;
 use crate::domain::id::entry::{EVENT, EntryId, NOTE, TASK, entries_of};
+use crate::domain::id::import::{IMPORT, ImportId};
 use crate::domain::id::kind::Kind;
+use crate::domain::import::record::ImportRecord;
 use crate::domain::note::{self, Note};
 use crate::domain::task::Task;
 use crate::io::clock;
@@ -122,7 +124,22 @@ impl Record {
         events.retain(|event| {
             event.kind != EventKind::Merged || event.merge.is_some() || event.id.contact == self.id
         });
+        if !events.iter().any(|event| event.id.contact == self.id && event.is_beginning()) {
+            events.extend(self.imported().await);
+        }
         self.events.try_set(events);
+    }
+
+    /// That the contact came in by an import, which is noted with that only: contacts that it made are as old as it.
+    async fn imported(self) -> Option<Event> {
+        let contact = untrack(|| self.app.book.contact(self.id))?;
+        let imports = self.app.book.db().await.documents(IMPORT).await.ok()?;
+        let record = imports.iter().find_map(|(id, json)| {
+            let record = ImportRecord::from_json(ImportId::from_doc_id(id)?, json)?;
+            (record.at == contact.created_at).then_some(record)
+        })?;
+        let id = EntryId::from_random(self.id, 0);
+        Some(Event::of_import(id, &record.file, &record.by, record.at))
     }
 
     /// What is stored of one kind, for the contact and for those that were merged into it.

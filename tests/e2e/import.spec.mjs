@@ -3,7 +3,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { platform } from "node:process";
 import { expect, test } from "./fixtures.mjs";
-import { HOPPER, face, fill, initials, open, openForm, row } from "./app.mjs";
+import { HOPPER, face, fill, initials, open, openContact, openForm, row } from "./app.mjs";
 import { kill, openProfile, profile } from "./persistent.mjs";
 import { contacts, faults, stored } from "./stored.mjs";
 
@@ -51,7 +51,9 @@ test("a table comes in with its columns guessed, and goes with one Undo", async 
   expect([ana.tags, jose.first_name]).toEqual([["vip"], "José"]);
   expect(Object.values(grace.custom)).toEqual(["12"]);
   await page.getByRole("link", { name: "Show contacts" }).click();
-  await expect(row(page, "Grace Hopper")).toBeVisible();
+  await openContact(page, "Grace Hopper");
+  await expect(page.getByText("Imported from people.csv")).toBeVisible();
+  await page.goBack();
   await page.goBack();
   await button(page, "Undo import").click();
   await expect(page.getByRole("status").getByText("The import was undone.")).toBeVisible();

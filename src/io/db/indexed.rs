@@ -23,7 +23,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use self::journal::Known;
 pub(super) use self::journal::read as read_journal;
-use self::records::read_all;
+use self::records::{Near, read_all};
 use super::edit::{changed, replaced};
 use super::reader::Page;
 use super::schema::{DEVICE, DOCS, HEAD, JOURNAL, META, PICTURES, STAMP, VERSION, create};
@@ -98,7 +98,8 @@ impl Indexed {
         let read = async || {
             let tx = db.transaction([DOCS, META]).build()?;
             let pending = self.pending_now(&tx.object_store(META)?).await?;
-            Ok((read_all(&tx.object_store(DOCS)?, ids.iter().cloned()).await?, pending))
+            let docs = tx.object_store(DOCS)?;
+            Ok((read_all(&docs, ids.iter().cloned(), &mut Near(true)).await?, pending))
         };
         self.with_reader(read).await
     }
@@ -151,9 +152,11 @@ impl Indexed {
         }
         let mut pending = self.pending_now(&meta).await?;
         let mut is_left_out = false;
+        let mut near = Near(true);
         let mut contacts = Vec::with_capacity(commit.contacts.len());
         for slice in commit.contacts.chunks(SLICE) {
-            let stored = read_all(&docs, slice.iter().map(|(id, _)| id.doc_id())).await?;
+            let stored =
+                read_all(&docs, slice.iter().map(|(id, _)| id.doc_id()), &mut near).await?;
             for ((id, change), before) in slice.iter().zip(stored) {
                 let change = (change, commit.noted.as_ref());
                 let (written, contact) =
@@ -169,7 +172,9 @@ impl Indexed {
             meta.put(text).with_key(JOURNAL).primitive()?;
         }
         for slice in commit.documents.chunks(SLICE) {
-            let stored = read_all(&docs, slice.iter().map(|document| document.id.clone())).await?;
+            let stored =
+                read_all(&docs, slice.iter().map(|document| document.id.clone()), &mut near)
+                    .await?;
             for (document, before) in slice.iter().zip(stored) {
                 let record = replaced(document, before.as_ref(), device)?;
                 docs.put(record::to_js(&record)?).primitive()?;

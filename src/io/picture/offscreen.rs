@@ -8,10 +8,11 @@ use web_sys::{
     OffscreenCanvasRenderingContext2d,
 };
 
-use super::{Bitmap, Blob, PATIENCE, QUALITY, inspect, reference};
+use super::{Bitmap, Blob, PATIENCE, QUALITY, reference};
 use crate::domain::contact::picture::PictureRef;
 use crate::domain::id::Digest;
 use crate::domain::picture::crop::{Crop, Matrix};
+use crate::domain::picture::inspect::{Inspection, inspect as judge, is_truncated};
 use crate::domain::picture::refusal::Refusal;
 use crate::domain::picture::{FULL_SIDE, Format, Inspected, THUMB_SIDE};
 use crate::io::clock;
@@ -21,12 +22,19 @@ use crate::io::db::Picture;
 ///
 /// # Errors
 /// Why it is refused.
-pub async fn made(file: &Blob) -> Result<(Picture, PictureRef), Refusal> {
-    let inspected = match inspect(file).await {
-        Ok(inspected) | Err(Refusal::TooLarge { picture: inspected, .. }) => inspected,
+pub async fn made(bytes: &[u8]) -> Result<(Picture, PictureRef), Refusal> {
+    let inspected = match judge(bytes, bytes.len() as u64) {
+        Ok(Inspection::Ready(inspected)) | Err(Refusal::TooLarge { picture: inspected, .. }) => {
+            inspected
+        }
+        // All of it is there already.
+        Ok(Inspection::NeedsMore { .. }) => return Err(Refusal::Damaged),
         Err(refusal) => return Err(refusal),
     };
-    let bitmap = decode(file).await?;
+    if is_truncated(inspected.format, bytes) {
+        return Err(Refusal::Damaged);
+    }
+    let bitmap = decode(&Blob::from_bytes(bytes, inspected.format)?).await?;
     render(&bitmap, &bitmap.crop(), inspected).await
 }
 

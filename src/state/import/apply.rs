@@ -156,27 +156,17 @@ impl Run {
         rejected::push(self.rejected.get_or_insert_default(), row, reason);
     }
 
-    /// Notes in the activity of each contact how it came in or was changed.
+    /// Notes in the activity of each contact how it was changed. That it came in, the import says.
     pub(super) fn noted(&self) -> Noted {
-        let record = self.record.clone();
+        let (by, at) = (self.record.by.clone(), self.record.at);
         Box::new(move |before, after| {
-            let at = record.at;
-            let events = match before {
-                Some(before) => {
-                    event::of_change(Some(before), after, &record.by, at, &mut clock::random_bits)
-                }
-                None => {
-                    let id = EntryId::from_random(after.id, clock::random_bits());
-                    vec![Event::of_import(id, &record.file, &record.by, at)]
-                }
+            let Some(before) = before else { return Vec::new() };
+            let events = event::of_change(Some(before), after, &by, at, &mut clock::random_bits);
+            let document = |event: &Event| {
+                let body = to_raw_value(event).ok()?;
+                Some(Document { id: event.id.doc_id(EVENT), body, known: event::FIELDS })
             };
-            events
-                .iter()
-                .filter_map(|event| {
-                    let body = to_raw_value(event).ok()?;
-                    Some(Document { id: event.id.doc_id(EVENT), body, known: event::FIELDS })
-                })
-                .collect()
+            events.iter().filter_map(document).collect()
         })
     }
 }

@@ -15,12 +15,16 @@ use crate::domain::import::record::{self, ImportPart, ImportRecord};
 use crate::domain::import::{Change as Made, Rules, rejected};
 use crate::io::clock::{self, Turn};
 use crate::io::db::{Commit, Document};
-use crate::io::worker::Worker;
+use crate::io::worker::{NoWorker, Worker};
+use crate::state::book::Phase;
 use crate::state::error::AppError;
 use crate::state::work::Ask;
 
 /// Rows stored in one transaction: enough to be quick, few enough that the page answers and **Stop** is heard.
-const BATCH: usize = 400;
+const BATCH: usize = 250;
+
+/// How long it is waited for what is read next before **Stop** is looked at, in milliseconds.
+const PATIENCE: u32 = 50;
 
 /// An import under way.
 pub(super) struct Run {
@@ -111,6 +115,10 @@ impl Run {
             fields,
             tag: options.tag,
         };
+        // Whoever is here must be known first: else they would come in once more.
+        while app.book.phase().get_untracked() == Phase::Opening {
+            clock::sleep(PATIENCE).await;
+        }
         let all = app
             .book
             .contacts()
@@ -169,7 +177,20 @@ impl Run {
             if is_last {
                 return Ok(());
             }
-            come = next(worker).await.map_err(|_| words::NO_WORKER.to_owned())?;
+            let Some(read) = self.unless_cancelled(worker).await else { return Ok(()) };
+            come = read.map_err(|NoWorker| words::NO_WORKER.to_owned())?;
+        }
+    }
+
+    /// What is read next; none when it was stopped while it was waited for.
+    async fn unless_cancelled(&self, worker: &mut Worker) -> Option<Result<Come, NoWorker>> {
+        loop {
+            if self.import.is_cancelled.get_value() {
+                return None;
+            }
+            if let Some(read) = clock::within(PATIENCE, next(worker)).await {
+                return Some(read);
+            }
         }
     }
 

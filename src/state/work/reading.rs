@@ -1,20 +1,22 @@
 //! Reading a file of contacts portion by portion, as fast as the page takes them.
 
+use futures_util::future::join_all;
 use web_sys::Blob;
 
 use super::Ask;
 use crate::domain::csv::dialect::Dialect;
 use crate::domain::csv::{self, Row};
 use crate::domain::import::portion::{CardPicture, Portion, Trouble};
-use crate::domain::picture::Format;
 use crate::domain::vcard::{self, Card, Photo};
 use crate::io::picture::{self, offscreen};
 use crate::io::worker::{Asked, Message, answer, read_part};
 
 /// How much is read at a time, in bytes: some hundred rows.
 const PIECE: u64 = 131_072;
+/// So many pictures are made at a time: the browser decodes and encodes them beside each other.
+const TOGETHER: usize = 8;
 /// A portion has so many rows or cards, or so many bytes of the file have been read for it.
-const ENOUGH: usize = 64;
+const ENOUGH: usize = 32;
 const MOST: u64 = 2_097_152;
 
 /// What a file is, by how it begins.
@@ -86,14 +88,15 @@ fn portion(reader: &Reader, read: Read, bytes: u64, is_last: bool) -> Portion {
 
 /// Makes the pictures of contacts out of those in the cards; the files of those that can be kept.
 async fn with_pictures(mut portion: Portion) -> (Portion, Vec<Blob>) {
+    let taken = |card: &mut Card| Some((card.number, card.photos.iter_mut().find_map(bytes)?));
+    let photos: Vec<(u64, Vec<u8>)> = portion.cards.iter_mut().filter_map(taken).collect();
+    let mut made = Vec::with_capacity(photos.len());
+    for together in photos.chunks(TOGETHER) {
+        let making = together.iter().map(|(_, bytes)| offscreen::made(bytes));
+        made.extend(join_all(making).await);
+    }
     let mut files = Vec::new();
-    for card in &mut portion.cards {
-        let Some(bytes) = card.photos.iter_mut().find_map(bytes) else { continue };
-        // What it is, its content says.
-        let made = match picture::Blob::from_bytes(&bytes, Format::Jpeg) {
-            Ok(file) => offscreen::made(&file).await,
-            Err(refusal) => Err(refusal),
-        };
+    for ((card, _), made) in photos.into_iter().zip(made) {
         let (picture, refused) = match made {
             Ok((picture, reference)) => {
                 files.extend([picture.full, picture.thumb].map(picture::Blob::into_js));
@@ -101,7 +104,7 @@ async fn with_pictures(mut portion: Portion) -> (Portion, Vec<Blob>) {
             }
             Err(refusal) => (None, Some(refusal.sentence(""))),
         };
-        portion.pictures.push(CardPicture { card: card.number, picture, refused });
+        portion.pictures.push(CardPicture { card, picture, refused });
     }
     (portion, files)
 }

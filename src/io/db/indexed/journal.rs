@@ -14,7 +14,7 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use wasm_bindgen::JsValue;
 
-use super::{Indexed, begin, read_all, whole};
+use super::{Indexed, Near, begin, read_all, whole};
 use crate::domain::contact::FIELDS;
 use crate::domain::doc::Record;
 use crate::domain::journal::{Journal, Part, Pending};
@@ -183,7 +183,8 @@ impl Indexed {
         let Some((name, part, left)) = journal.first() else { return Ok(false) };
         let docs = tx.object_store(DOCS)?;
         for slice in left.chunks(FEW) {
-            let stored = read_all(&docs, slice.iter().map(|id| id.doc_id())).await?;
+            let stored =
+                read_all(&docs, slice.iter().map(|id| id.doc_id()), &mut Near(true)).await?;
             for before in stored.iter().flatten() {
                 let Some(mut after) = contact(&before.id, &before.json) else { continue };
                 if part.apply(&mut after) {

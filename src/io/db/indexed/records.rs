@@ -13,14 +13,24 @@ use crate::io::db::{DbError, record};
 /// From so many ids on a range is read in one request, and not each document by its own.
 const MANY: usize = 50;
 
+/// Whether documents that are asked for together stand close together, as far as is known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Near(pub(super) bool);
+
 /// The records of these ids, in their order. Many are read as one range, which is five times quicker than a request each
-/// where they stand close together, as those of a whole list do; who is not among them is asked for alone.
+/// where they stand `near` each other, as those of a whole list do; who is not among them is asked for alone.
 pub(super) async fn read_all(
     docs: &ObjectStore<'_>,
     ids: impl Iterator<Item = String>,
+    near: &mut Near,
 ) -> Result<Vec<Option<Record>>, DbError> {
     let ids: Vec<String> = ids.collect();
-    let mut found = if ids.len() >= MANY { read_range(docs, &ids).await? } else { HashMap::new() };
+    let mut found = HashMap::new();
+    if near.0 && ids.len() >= MANY {
+        found = read_range(docs, &ids).await?;
+        // New contacts have ids all over: what is read between them is of no use.
+        near.0 = ids.iter().filter(|id| found.contains_key(*id)).count() > ids.len() / 4;
+    }
     let mut requests = Vec::new();
     for id in ids.iter().filter(|id| !found.contains_key(*id)) {
         requests.push(docs.get::<JsValue, _, _>(id.clone()).primitive()?);

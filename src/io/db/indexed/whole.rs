@@ -4,7 +4,7 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::JsValue;
 
-use super::{Indexed, SLICE, begin, read_all, whole};
+use super::{Indexed, Near, SLICE, begin, read_all, whole};
 use crate::domain::doc::Record;
 use crate::domain::id::ContactId;
 use crate::domain::picture::Size;
@@ -71,7 +71,9 @@ impl Indexed {
                 let mut pending = self.pending_now(&meta).await?;
                 let (mut written, mut is_left_out) = (0, false);
                 for slice in documents.chunks(SLICE) {
-                    let stored = read_all(&docs, slice.iter().map(|(id, _)| id.clone())).await?;
+                    let stored =
+                        read_all(&docs, slice.iter().map(|(id, _)| id.clone()), &mut Near(true))
+                            .await?;
                     for ((id, json), before) in slice.iter().zip(stored) {
                         let restored = Record::restored(id, before.as_ref(), json, device);
                         let Some(restored) = restored else { continue };
