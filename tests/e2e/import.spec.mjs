@@ -89,6 +89,17 @@ test("rows find their contacts by email and phone, empty cells change nothing, a
   expect((await contacts(page)).map(strip)).toEqual([strip(before)]);
 });
 
+test("who is in several rows of a file becomes one contact with what all of them say", async ({ page }) => {
+  await bring(page, "rows.csv", "First name,Email,City,Tags\nAna,ana@example.com,,vip\n,ana@example.com,Rome,fair\nAna,ANA@example.com,,\n");
+  await run(page);
+  expect(await counts(page)).toEqual({ added: 1, updated: 1, "already up to date": 1, refused: 0 });
+  const [ana, ...others] = await contacts(page);
+  expect([ana.first_name, ana.city, ana.tags, others.length]).toEqual(["Ana", "Rome", ["vip", "fair"], 0]);
+  await button(page, "Undo import").click();
+  await expect(page.getByRole("status").getByText("The import was undone.")).toBeVisible();
+  expect(await contacts(page)).toEqual([]);
+});
+
 test("refused rows come back as a table with numbers and reasons", async ({ page }) => {
   await bring(page, "some.csv", "Name,Email\nAna,not an email\nBen,ben@example.com\n,\n\"=cmd()\",also wrong\n");
   await run(page);

@@ -1,5 +1,7 @@
 //! What a row or a card does to the contact that it is about.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use serde_json::value::to_raw_value;
 
@@ -35,8 +37,7 @@ impl Run {
             incoming.id.get_or_insert(fresh);
         }
         let made = self.rules.change(incoming, &self.known, fresh, self.record.at);
-        let made = made.map_err(|refusal| refused(&refusal))?;
-        Ok(made)
+        made.map_err(|refusal| refused(&refusal))
     }
 
     /// What becomes of a card with its picture: one that has none takes it, unless the rules leave that to merging.
@@ -104,7 +105,7 @@ impl Run {
                 Some((made.id, Box::new(move |contact: &mut Contact| *contact = made.clone())))
             }
             Made::Update { after, .. } => {
-                let (rules, at) = (self.rules.clone(), self.record.at);
+                let (rules, at) = (Rc::clone(&self.rules), self.record.at);
                 let write = move |contact: &mut Contact| {
                     let mut written = contact.clone();
                     if incoming.write(&mut written, &rules).is_ok() {

@@ -1,5 +1,6 @@
 //! The import itself: each row finds its contact or makes one, and portions are stored as they come.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -8,13 +9,14 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::row::{Entry, Portrait, entries};
 use super::{Come, Import, Options, Outcome, Progress, Step, next, words};
+use crate::domain::id::ContactId;
 use crate::domain::id::import::ImportId;
 use crate::domain::import::column::{Target, day_order};
 use crate::domain::import::known::Known;
 use crate::domain::import::record::{self, ImportPart, ImportRecord};
 use crate::domain::import::{Change as Made, Rules, rejected};
 use crate::io::clock::{self, Turn};
-use crate::io::db::{Commit, Document};
+use crate::io::db::{Change, Commit, Document};
 use crate::io::worker::{NoWorker, Worker};
 use crate::state::book::Phase;
 use crate::state::error::AppError;
@@ -29,7 +31,7 @@ const PATIENCE: u32 = 50;
 /// An import under way.
 pub(super) struct Run {
     pub(super) import: Import,
-    pub(super) rules: Rules,
+    pub(super) rules: Rc<Rules>,
     pub(super) targets: Vec<Target>,
     pub(super) known: Known,
     pub(super) record: ImportRecord,
@@ -108,13 +110,13 @@ impl Run {
         let app = import.app;
         let mut targets = options.targets;
         let fields = import.define(&mut targets).await?;
-        let rules = Rules {
+        let rules = Rc::new(Rules {
             mode: options.mode,
             home: app.workspace.home(),
             days: day_order(come.portion.rows.get(1..).unwrap_or_default(), &targets),
             fields,
             tag: options.tag,
-        };
+        });
         // Whoever is here must be known first: else they would come in once more.
         while app.book.phase().get_untracked() == Phase::Opening {
             clock::sleep(PATIENCE).await;
@@ -169,7 +171,12 @@ impl Run {
                     return Ok(());
                 }
                 let rest = entries.split_off(entries.len().min(BATCH));
-                self.take(entries).await.map_err(|error| error.sentence())?;
+                let before = self.record.clone();
+                if let Err(error) = self.take(entries).await {
+                    // Nothing of this portion was stored.
+                    self.record = before;
+                    return Err(error.sentence());
+                }
                 entries = rest;
                 let (rows, size) = (self.record.rows(), self.size);
                 self.import.step.set(Step::Running(Progress { rows, bytes, size }));
@@ -198,6 +205,7 @@ impl Run {
     async fn take(&mut self, entries: Vec<Entry>) -> Result<(), AppError> {
         let mut part = ImportPart::default();
         let mut commit = Commit { is_followed: true, ..Commit::default() };
+        let mut changes = Changes::default();
         let mut turn = Turn::begin();
         for mut entry in entries {
             turn.rest().await;
@@ -223,8 +231,11 @@ impl Run {
                 commit.pictures.push(picture);
                 reference
             });
-            commit.contacts.extend(self.change(made, incoming, reference));
+            if let Some((id, change)) = self.change(made, incoming, reference) {
+                changes.push(id, change);
+            }
         }
+        commit.contacts = changes.all;
         self.record.seen_at = clock::now();
         commit.documents.push(self.record_document()?);
         let body = to_raw_value(&part).map_err(|_| AppError::Shipped)?;
@@ -240,6 +251,29 @@ impl Run {
 
     fn finished(&self) -> Result<Commit, AppError> {
         Ok(Commit { documents: vec![self.record_document()?], ..Commit::default() })
+    }
+}
+
+/// The changes of a portion, one for each contact: who is in several of its rows is changed by all of them in turn.
+#[derive(Default)]
+struct Changes {
+    all: Vec<(ContactId, Change)>,
+    places: HashMap<ContactId, usize>,
+}
+
+impl Changes {
+    fn push(&mut self, id: ContactId, change: Change) {
+        let place = *self.places.entry(id).or_insert(self.all.len());
+        match self.all.get_mut(place) {
+            None => self.all.push((id, change)),
+            Some((_, earlier)) => {
+                let first = std::mem::replace(earlier, Box::new(|_| ()));
+                *earlier = Box::new(move |contact| {
+                    first(contact);
+                    change(contact);
+                });
+            }
+        }
     }
 }
 
