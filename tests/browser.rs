@@ -107,6 +107,24 @@ async fn a_change_is_made_to_what_is_stored_and_not_to_what_was_read() {
 }
 
 #[wasm_bindgen_test]
+async fn a_contact_that_is_changed_twice_in_one_commit_has_both() {
+    for db in backends().await {
+        let id = clock::new_contact_id();
+        let twice = |first: Change, second: Change| Commit {
+            contacts: vec![(id, first), (id, second)],
+            ..Commit::default()
+        };
+        let made = twice(write(Field::FirstName, "Rosa"), write(Field::LastName, "Almeida"));
+        db.commit(&made).await.unwrap();
+        let changed = twice(write(Field::Company, "Hearth"), write(Field::City, "Porto"));
+        db.commit(&changed).await.unwrap();
+        let stored = all(&db).await;
+        assert_eq!((stored.len(), stored[0].name()), (1, "Rosa Almeida".to_owned()));
+        assert_eq!((&*stored[0].company, &*stored[0].city), ("Hearth", "Porto"));
+    }
+}
+
+#[wasm_bindgen_test]
 async fn fields_of_other_versions_survive_a_change() {
     for db in backends().await {
         let id = clock::new_contact_id();

@@ -221,10 +221,15 @@ impl Import {
 
 /// Hands the refused rows of a file to its user; returns whether the browser takes them.
 pub fn save_rejected(file: &str, table: &str) -> bool {
-    let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    let name = stem(file);
     let mut parts = Parts::default();
     let made = parts.push(table.as_bytes()).and_then(|()| parts.finish("text/csv;charset=utf-8"));
     made.is_ok_and(|made| download::offer(&made, &format!("refused-{name}.csv")))
+}
+
+/// The name of a file without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(name, _)| name)
 }
 
 /// How many rows are shown before an import.

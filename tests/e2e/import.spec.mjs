@@ -100,6 +100,24 @@ test("who is in several rows of a file becomes one contact with what all of them
   expect(await contacts(page)).toEqual([]);
 });
 
+test("whoever was here and is in several rows is as before after Undo", async ({ page }) => {
+  await open(page);
+  const form = await openForm(page);
+  await fill(form, { "First name": "Grace", "Last name": "Hopper", Email: "grace@example.com" });
+  await button(form, "Save").click();
+  await expect(form).toHaveCount(0);
+  const [before] = await contacts(page);
+  await bring(page, "twice.csv", "Email,Company,City,Tags\ngrace@example.com,Navy,,vip\ngrace@example.com,,Arlington,fair\n");
+  await run(page);
+  expect(await counts(page)).toEqual({ added: 0, updated: 2, "already up to date": 0, refused: 0 });
+  const [after] = await contacts(page);
+  expect([after.company, after.city, after.tags]).toEqual(["Navy", "Arlington", ["vip", "fair"]]);
+  await button(page, "Undo import").click();
+  await expect(page.getByRole("status").getByText("The import was undone.")).toBeVisible();
+  const strip = ({ v, ...rest }) => rest;
+  expect((await contacts(page)).map(strip)).toEqual([strip(before)]);
+});
+
 test("refused rows come back as a table with numbers and reasons", async ({ page }) => {
   await bring(page, "some.csv", "Name,Email\nAna,not an email\nBen,ben@example.com\n,\n\"=cmd()\",also wrong\n");
   await run(page);

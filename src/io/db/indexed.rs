@@ -27,10 +27,11 @@ use self::records::{Near, read_all};
 use super::edit::{changed, replaced};
 use super::reader::Page;
 use super::schema::{DEVICE, DOCS, HEAD, JOURNAL, META, PICTURES, STAMP, VERSION, create};
-use super::{Blob, Commit, DbError, FetchReader, Reader, end_of, record};
+use super::{Blob, Change, Commit, DbError, FetchReader, Reader, end_of, record};
 use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
-use crate::domain::id::Digest;
+use crate::domain::id::set::IdSet;
+use crate::domain::id::{ContactId, Digest};
 use crate::domain::journal::Pending;
 use crate::domain::picture::Size;
 use crate::io::clock;
@@ -154,7 +155,7 @@ impl Indexed {
         let mut is_left_out = false;
         let mut near = Near(true);
         let mut contacts = Vec::with_capacity(commit.contacts.len());
-        for slice in commit.contacts.chunks(SLICE) {
+        for slice in slices(&commit.contacts) {
             let stored =
                 read_all(&docs, slice.iter().map(|(id, _)| id.doc_id()), &mut near).await?;
             for ((id, change), before) in slice.iter().zip(stored) {
@@ -235,6 +236,19 @@ impl Indexed {
         *self.connection.borrow_mut() = fresh.clone();
         Ok(fresh)
     }
+}
+
+/// Cuts changes into slices. A contact is changed once in each: its next change has to see what this one stored.
+fn slices(mut rest: &[(ContactId, Change)]) -> Vec<&[(ContactId, Change)]> {
+    let mut slices = Vec::with_capacity(rest.len().div_ceil(SLICE));
+    while !rest.is_empty() {
+        let mut seen = IdSet::default();
+        let length = rest.iter().take(SLICE).take_while(|(id, _)| seen.insert(*id)).count();
+        let (slice, others) = rest.split_at(length);
+        slices.push(slice);
+        rest = others;
+    }
+    slices
 }
 
 async fn connect(name: &str) -> Result<Rc<Database>, DbError> {

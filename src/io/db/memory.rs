@@ -89,20 +89,25 @@ impl Memory {
         let mut docs = self.docs.borrow_mut();
         let is_forgotten = |id: &String| commit.forget.iter().any(|prefix| id.starts_with(prefix));
         let before = |id: &String| docs.get(id).filter(|_| !is_forgotten(id));
-        let mut records = Vec::new();
+        // What this commit has changed already is what its next change of the same is made to.
+        let mut records: HashMap<String, Record> = HashMap::new();
         let mut contacts = Vec::new();
         for (id, change) in &commit.contacts {
             let change = (change, commit.noted.as_ref());
-            let (written, contact) = changed(*id, before(&id.doc_id()), None, change, device)?;
-            records.extend(written);
+            let own = id.doc_id();
+            let stored = records.get(&own).or_else(|| before(&own));
+            let (written, contact) = changed(*id, stored, None, change, device)?;
+            records.extend(written.into_iter().map(|record| (record.id.clone(), record)));
             contacts.push(contact);
         }
         for document in &commit.documents {
-            records.push(replaced(document, before(&document.id), device)?);
+            let stored = records.get(&document.id).or_else(|| before(&document.id));
+            let record = replaced(document, stored, device)?;
+            records.insert(record.id.clone(), record);
         }
         // From here on nothing fails, so that a refused commit leaves no trace.
         docs.retain(|id, _| !is_forgotten(id));
-        docs.extend(records.into_iter().map(|record| (record.id.clone(), record)));
+        docs.extend(records);
         let pictures = commit.pictures.iter().cloned();
         let mut kept = self.pictures.borrow_mut();
         kept.extend(pictures.map(|picture| (picture.digest, (picture.full, picture.thumb))));

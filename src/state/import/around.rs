@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Import;
+use super::{Import, stem};
 use crate::domain::custom_field::CustomField;
 use crate::domain::custom_field::kind::CustomKind;
 use crate::domain::filter::field::Field as Column;
@@ -22,8 +22,7 @@ impl Import {
         // Tags are compared with texts, so that this is one.
         let filter = Filter { groups: vec![is_tagged.into_iter().collect()] };
         let list = SmartList { filter: filter.to_string(), ..SmartList::every() };
-        let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
-        self.app.lists.create(list, name.to_owned()).await.map(drop)
+        self.app.lists.create(list, stem(file).to_owned()).await.map(drop)
     }
 
     /// Makes the custom fields that columns are to become, and returns all that there are.

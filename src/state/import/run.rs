@@ -1,6 +1,5 @@
 //! The import itself: each row finds its contact or makes one, and portions are stored as they come.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -9,14 +8,13 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::row::{Entry, Portrait, entries};
 use super::{Come, Import, Options, Outcome, Progress, Step, next, words};
-use crate::domain::id::ContactId;
 use crate::domain::id::import::ImportId;
 use crate::domain::import::column::{Target, day_order};
 use crate::domain::import::known::Known;
 use crate::domain::import::record::{self, ImportPart, ImportRecord};
 use crate::domain::import::{Change as Made, Rules, rejected};
 use crate::io::clock::{self, Turn};
-use crate::io::db::{Change, Commit, Document};
+use crate::io::db::{Commit, Document};
 use crate::io::worker::{NoWorker, Worker};
 use crate::state::book::Phase;
 use crate::state::error::AppError;
@@ -156,14 +154,15 @@ impl Run {
             portion.rows.remove(0);
         }
         let name = self.record.file.clone();
+        let stopped = |error: NoWorker| words::trouble(&error.into(), &name);
         loop {
             let (is_last, bytes) = (come.portion.is_last, come.portion.bytes);
             if let Some(trouble) = &come.portion.trouble {
                 return Err(words::trouble(trouble, &name));
             }
             // The next one is read while this one is stored.
-            if !is_last && worker.ask(&Ask::Next.message(Vec::new())).is_err() {
-                return Err(words::NO_WORKER.to_owned());
+            if !is_last {
+                worker.ask(&Ask::Next.message(Vec::new())).map_err(stopped)?;
             }
             let mut entries = entries(come, &self.targets, self.size);
             while !entries.is_empty() {
@@ -185,7 +184,7 @@ impl Run {
                 return Ok(());
             }
             let Some(read) = self.unless_cancelled(worker).await else { return Ok(()) };
-            come = read.map_err(|NoWorker| words::NO_WORKER.to_owned())?;
+            come = read.map_err(stopped)?;
         }
     }
 
@@ -205,7 +204,6 @@ impl Run {
     async fn take(&mut self, entries: Vec<Entry>) -> Result<(), AppError> {
         let mut part = ImportPart::default();
         let mut commit = Commit { is_followed: true, ..Commit::default() };
-        let mut changes = Changes::default();
         let mut turn = Turn::begin();
         for mut entry in entries {
             turn.rest().await;
@@ -231,11 +229,8 @@ impl Run {
                 commit.pictures.push(picture);
                 reference
             });
-            if let Some((id, change)) = self.change(made, incoming, reference) {
-                changes.push(id, change);
-            }
+            commit.contacts.extend(self.change(made, incoming, reference));
         }
-        commit.contacts = changes.all;
         self.record.seen_at = clock::now();
         commit.documents.push(self.record_document()?);
         let body = to_raw_value(&part).map_err(|_| AppError::Shipped)?;
@@ -251,29 +246,6 @@ impl Run {
 
     fn finished(&self) -> Result<Commit, AppError> {
         Ok(Commit { documents: vec![self.record_document()?], ..Commit::default() })
-    }
-}
-
-/// The changes of a portion, one for each contact: who is in several of its rows is changed by all of them in turn.
-#[derive(Default)]
-struct Changes {
-    all: Vec<(ContactId, Change)>,
-    places: HashMap<ContactId, usize>,
-}
-
-impl Changes {
-    fn push(&mut self, id: ContactId, change: Change) {
-        let place = *self.places.entry(id).or_insert(self.all.len());
-        match self.all.get_mut(place) {
-            None => self.all.push((id, change)),
-            Some((_, earlier)) => {
-                let first = std::mem::replace(earlier, Box::new(|_| ()));
-                *earlier = Box::new(move |contact| {
-                    first(contact);
-                    change(contact);
-                });
-            }
-        }
     }
 }
 

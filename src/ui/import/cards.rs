@@ -2,18 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::options::{Chosen, Questions};
+use super::options::questions;
 use crate::domain::vcard::Card;
 use crate::state::import::Import;
 
 /// The first cards.
 pub fn cards_preview(import: Import, cards: &[Card]) -> AnyView {
-    let options = Chosen::default();
-    let begin = move |_| {
-        if let Some(options) = options.options() {
-            import.start(options);
-        }
-    };
     let rows = cards.iter().map(|card| {
         let incoming = &card.incoming;
         let email = incoming.emails.first().cloned().unwrap_or_default();
@@ -47,11 +41,7 @@ pub fn cards_preview(import: Import, cards: &[Card]) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <Questions chosen=options/>
-        <div class="actions">
-            <button class="btn primary" on:click=begin>"Import contacts"</button>
-            <button class="btn" on:click=move |_| import.leave()>"Cancel"</button>
-        </div>
+        {questions(import, Vec::new)}
     }
     .into_any()
 }

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::domain::import::Mode;
-use crate::state::import::Options;
+use crate::domain::import::column::Target;
+use crate::state::import::{Import, Options};
 use crate::ui::kit::field::TextField;
 use crate::ui::kit::live::flag;
 
 /// What was chosen.
 #[derive(Clone, Copy)]
-pub struct Chosen {
+struct Chosen {
     mode: RwSignal<Mode>,
     tag: RwSignal<String>,
     is_listed: RwSignal<bool>,
@@ -30,7 +31,7 @@ impl Default for Chosen {
 
 impl Chosen {
     /// The options of an import; none while something is missing, which then is said.
-    pub fn options(self) -> Option<Options> {
+    fn options(self, targets: Vec<Target>) -> Option<Options> {
         let tag = self.tag.get_untracked().trim().to_owned();
         let is_listed = self.is_listed.get_untracked();
         if tag.is_empty() && is_listed {
@@ -42,16 +43,18 @@ impl Chosen {
             return None;
         }
         let tag = (!tag.is_empty()).then_some(tag);
-        Some(Options { targets: Vec::new(), mode: self.mode.get_untracked(), tag, is_listed })
+        Some(Options { targets, mode: self.mode.get_untracked(), tag, is_listed })
     }
 }
 
-/// The questions.
-#[component]
-pub fn Questions(
-    /// The answers.
-    chosen: Chosen,
-) -> impl IntoView {
+/// The questions, and the buttons under them; `targets` says what each column is for.
+pub fn questions(import: Import, targets: impl Fn() -> Vec<Target> + 'static) -> AnyView {
+    let chosen = Chosen::default();
+    let begin = move |_| {
+        if let Some(options) = chosen.options(targets()) {
+            import.start(options);
+        }
+    };
     let Chosen { mode, tag, is_listed, error } = chosen;
     let way = move |own: Mode, label: &'static str, hint: &'static str| {
         view! {
@@ -86,5 +89,10 @@ pub fn Questions(
                 <span>"Save a Smart List of them"</span>
             </label>
         </div>
+        <div class="actions">
+            <button class="btn primary" on:click=begin>"Import contacts"</button>
+            <button class="btn" on:click=move |_| import.leave()>"Cancel"</button>
+        </div>
     }
+    .into_any()
 }

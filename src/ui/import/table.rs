@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::options::{Chosen, Questions};
+use super::options::questions;
 use super::target::targets;
 use crate::domain::csv::cell::plain;
 use crate::domain::csv::dialect::{DELIMITERS, Dialect};
 use crate::domain::import::column::Target;
-use crate::state::import::{Import, Options, Table};
+use crate::state::import::{Import, Table};
 use crate::state::use_app;
 use crate::ui::kit::live::{flag, text};
 
@@ -15,12 +15,6 @@ use crate::ui::kit::live::{flag, text};
 pub fn table_preview(import: Import, table: &Table) -> AnyView {
     let guesses = import.guess(&table.header);
     let chosen = RwSignal::new(guesses.clone());
-    let options = Chosen::default();
-    let begin = move |_| {
-        if let Some(answers) = options.options() {
-            import.start(Options { targets: chosen.get_untracked(), ..answers });
-        }
-    };
     let head = table.header.cells.iter().zip(&guesses).enumerate().map(|(at, (name, guess))| {
         view! {
             <th scope="col">
@@ -58,11 +52,7 @@ pub fn table_preview(import: Import, table: &Table) -> AnyView {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
-        <Questions chosen=options/>
-        <div class="actions">
-            <button class="btn primary" on:click=begin>"Import contacts"</button>
-            <button class="btn" on:click=move |_| import.leave()>"Cancel"</button>
-        </div>
+        {questions(import, move || chosen.get_untracked())}
     }
     .into_any()
 }
