@@ -1,5 +1,6 @@
 //! The edge: what the browser keeps, draws, counts and fetches. Everything here carries out what `domain` decided.
 
+pub mod attachment;
 pub mod camera;
 pub mod clock;
 pub mod crash;

@@ -41,6 +41,7 @@ use self::merge::Merging;
 use self::notices::Notices;
 use self::settings::Settings;
 use self::workspace::Workspace;
+use crate::domain::date::Date;
 
 /// The state of the whole app, handed down by context.
 #[derive(Clone, Copy)]
@@ -65,6 +66,8 @@ pub struct App {
     pub notices: Notices,
     /// What this browser prefers.
     pub settings: Settings,
+    /// The reader's day.
+    pub today: Signal<Date>,
     /// Whether the form for a new contact is open.
     pub adding: RwSignal<bool>,
     /// The contacts that are being compared to be merged.
@@ -79,9 +82,10 @@ pub fn start() -> App {
     let workspace = Workspace::new(notices);
     let book = Book::open(notices, workspace);
     let lists = Lists::new(book, notices);
+    let today = locale::today();
     App {
         book,
-        list: List::new(book, lists, workspace.definitions(), locale::today()),
+        list: List::new(book, lists, workspace.definitions(), today),
         workspace,
         lists,
         bulk: Bulk::new(book, notices),
@@ -90,6 +94,7 @@ pub fn start() -> App {
         faces: Faces::new(book),
         notices,
         settings: Settings::load(),
+        today,
         adding: RwSignal::new(false),
         merging: RwSignal::new(None),
     }

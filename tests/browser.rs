@@ -9,6 +9,8 @@
 
 #[path = "browser/backup.rs"]
 mod backup;
+#[path = "browser/conversations.rs"]
+mod conversations;
 
 use std::rc::Rc;
 

@@ -1,5 +1,7 @@
 //! The activity of a contact: what happened, from messages, notes, tasks and events, by day, the latest first.
 
+use std::sync::Arc;
+
 use super::conversation::Message;
 use super::date::{Calendar, Date};
 use super::event::{Event, EventKind};
@@ -45,7 +47,7 @@ pub enum Happening<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sources<'a> {
     /// The messages of the conversation.
-    pub messages: &'a [&'a Message],
+    pub messages: &'a [Arc<Message>],
     /// The notes.
     pub notes: &'a [Note],
     /// The tasks.
@@ -117,7 +119,10 @@ pub fn by_day<'a>(
     let Sources { messages, notes, tasks, events } = sources;
     let notes = notes.iter().filter(|note| note.deleted_at.is_none());
     let tasks = tasks.iter().filter(|task| task.deleted_at.is_none());
-    let all = messages.iter().copied().map(Happening::Message).chain(notes.map(Happening::Note));
+    let all = messages
+        .iter()
+        .map(|message| Happening::Message(message))
+        .chain(notes.map(Happening::Note));
     let all = all.chain(tasks.map(Happening::Task)).chain(events.iter().map(Happening::Event));
     let is_wanted = |item: &Happening<'_>| kinds.is_empty() || kinds.contains(&item.kind());
     let mut wanted: Vec<Happening<'a>> = all.filter(is_wanted).collect();

@@ -181,6 +181,12 @@ impl Contacts {
         self.columns.define(definitions, (0..).zip(contacts));
     }
 
+    /// Who has an unread message, in order.
+    #[must_use]
+    pub fn unread(&self) -> &[ContactId] {
+        &self.unread
+    }
+
     /// Takes over who has an unread message. Contacts that are read later are known by it too.
     pub fn set_unread(&mut self, mut ids: Vec<ContactId>) {
         ids.sort_unstable();

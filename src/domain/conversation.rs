@@ -1,86 +1,54 @@
 //! Conversations: all messages with one contact, whatever the channel, and the state of reading them.
 
+pub mod draft;
+pub mod message;
+pub mod snooze;
+pub mod stream;
+pub mod summary;
+
 use serde::{Deserialize, Serialize};
 
+use super::doc::{self, is_false};
 use super::id::{CONVERSATION, ContactId, MESSAGE};
 use super::time::Timestamp;
 
-/// How a message travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// A text message.
-    Sms,
-    /// An email.
-    Email,
-    /// A comment that only the team sees.
-    Comment,
-}
+pub use self::message::{Channel, Direction, Message};
 
-/// Who wrote a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// The contact.
-    In,
-    /// The team.
-    Out,
-}
-
-/// One message; never edited but for its delivery state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Message {
-    /// How it travels.
-    pub channel: Channel,
-    /// Who wrote it.
-    pub direction: Direction,
-    /// Its text.
-    pub body: String,
-    /// When it was written.
-    pub created_at: Timestamp,
-}
-
-/// How many characters of a message a list has room for, and some to spare.
-const START: usize = 120;
-
-impl Message {
-    /// How it begins, on one line.
-    #[must_use]
-    pub fn start(&self) -> String {
-        let mut start = String::new();
-        for letter in self.body.trim_start().chars().take(START) {
-            match letter {
-                _ if !letter.is_whitespace() => start.push(letter),
-                _ if start.ends_with(' ') => {}
-                _ => start.push(' '),
-            }
-        }
-        start
-    }
-
-    /// What stands before [`Self::start`], where it is not the contact who speaks.
-    #[must_use]
-    pub const fn lead(&self) -> &'static str {
-        match (self.channel, self.direction) {
-            (Channel::Comment, _) => "Comment: ",
-            (_, Direction::Out) => "You: ",
-            (_, Direction::In) => "",
-        }
-    }
-}
+/// The names of the document fields that [`Conversation`] writes; all others are left as they are.
+pub const FIELDS: &[&str] =
+    &["starred", "archived", "read_up_to", "snoozed_until", "snoozed_after"];
 
 /// The state of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Conversation {
     /// Whether it is starred.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "is_false")]
     pub starred: bool,
     /// Whether it is out of the way.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "is_false")]
     pub archived: bool,
     /// The `seq` of the last message that was read.
-    #[serde(default)]
     pub read_up_to: u32,
+    /// Until when it is out of the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<Timestamp>,
+    /// The `seq` of the last message when it was snoozed: what comes after it ends the snooze.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub snoozed_after: u32,
+}
+
+impl Conversation {
+    /// The state in a document's body; none when the body is none. A `null` counts as absent.
+    #[must_use]
+    pub fn from_json(json: &str) -> Option<Self> {
+        doc::read(json)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// The id of a conversation's state.
@@ -95,27 +63,22 @@ pub fn messages_of(contact: ContactId) -> String {
     format!("{MESSAGE}{contact}:")
 }
 
-/// The id of a message: `seq` orders it within its conversation, whatever clocks say; `unique` is drawn by its maker.
-#[must_use]
-pub fn message_id(contact: ContactId, seq: u32, unique: u64) -> String {
-    format!("{MESSAGE}{contact}:{seq:08}-{unique:016x}")
-}
-
 /// The contact of a conversation's state; `None` for documents of other kinds.
 #[must_use]
 pub fn of_conversation_id(id: &str) -> Option<ContactId> {
     contact(id.strip_prefix(CONVERSATION)?)
 }
 
-/// The contact and the `seq` of a message; `None` for documents of other kinds.
+/// Whose conversation a document belongs to, or those whose ids begin with this; `None` for documents of other kinds.
 #[must_use]
-pub fn of_message_id(id: &str) -> Option<(ContactId, u32)> {
-    let (of, rest) = id.strip_prefix(MESSAGE)?.split_once(':')?;
-    let (seq, _) = rest.split_once('-')?;
-    Some((contact(of)?, seq.parse().ok()?))
+pub fn of_id(id: &str) -> Option<ContactId> {
+    match id.strip_prefix(MESSAGE) {
+        Some(rest) => contact(rest.split_once(':')?.0),
+        None => of_conversation_id(id),
+    }
 }
 
 /// The contact that is spelled like this in ids: other spellings of a UUID would not sort as contacts do.
-fn contact(text: &str) -> Option<ContactId> {
+pub(super) fn contact(text: &str) -> Option<ContactId> {
     text.parse::<ContactId>().ok().filter(|id| id.to_string() == text)
 }

@@ -33,6 +33,14 @@ pub struct Record {
     pub dirty: bool,
 }
 
+impl Record {
+    /// Whether a server may have it: it has, or it was sent one without an answer.
+    #[must_use]
+    pub const fn is_out(&self) -> bool {
+        self.rev.is_some() || self.sent.is_some()
+    }
+}
+
 /// A document body, field by field, each as exact JSON text, in the one order that all devices write.
 type Body = BTreeMap<String, Box<RawValue>>;
 

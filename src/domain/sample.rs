@@ -8,6 +8,7 @@ use super::contact::Contact;
 use super::contact::draft::tags;
 use super::contact::email::Email;
 use super::contact::phone::{Phone, PhoneLabel};
+use super::conversation::message::Delivery;
 use super::conversation::{Channel, Conversation, Direction, Message};
 use super::id::{ContactId, LIST};
 use super::time::Timestamp;
@@ -105,14 +106,14 @@ impl Person {
     #[must_use]
     pub fn conversation(&self, now: Timestamp) -> Option<(Vec<Message>, Conversation)> {
         let message = |line: &Line| Message {
-            channel: line.channel,
-            direction: line.direction,
-            body: line.body.clone(),
             created_at: minutes_before(now, line.ago),
+            state: (line.direction == Direction::Out && line.channel != Channel::Comment)
+                .then_some(Delivery::Delivered),
+            ..Message::new(line.channel.clone(), line.direction, line.body.clone())
         };
         let messages: Vec<Message> = self.messages.iter().map(message).collect();
         let read_up_to = (messages.len() as u32).saturating_sub(self.unread);
-        let state = Conversation { starred: self.starred, archived: false, read_up_to };
+        let state = Conversation { starred: self.starred, read_up_to, ..Conversation::default() };
         (!messages.is_empty()).then_some((messages, state))
     }
 }

@@ -3,6 +3,8 @@
 //! A change is one transaction; it has happened when `commit` returns, and not before.
 
 pub mod backup;
+mod commit;
+pub mod conversations;
 mod edit;
 mod error;
 mod indexed;
@@ -13,8 +15,6 @@ mod schema;
 
 use std::cell::RefCell;
 use std::rc::Rc;
-
-use serde_json::value::RawValue;
 
 use self::indexed::Indexed;
 use self::memory::Memory;
@@ -28,6 +28,7 @@ use crate::domain::id::{CONTACT, ContactId, Digest};
 use crate::domain::journal::{Part, Pending};
 use crate::domain::picture::Size;
 
+pub use self::commit::{Change, Commit, Document, Picture};
 pub use self::edit::Noted;
 pub use self::error::DbError;
 pub use self::reader::{FetchReader, Reader};
@@ -42,47 +43,6 @@ pub enum Kept {
     Here,
     /// In this page only, since the browser keeps nothing for it; why, in the browser's words.
     InMemory(String),
-}
-
-/// A picture as it is stored under its digest.
-#[derive(Debug, Clone)]
-pub struct Picture {
-    /// SHA-256 of `full`.
-    pub digest: Digest,
-    /// At most 512 × 512.
-    pub full: Blob,
-    /// At most 96 × 96.
-    pub thumb: Blob,
-}
-
-/// A change to a contact as it is stored at that moment, whoever stored it; a new one is changed from empty.
-pub type Change = Box<dyn Fn(&mut Contact)>;
-
-/// A document that is no contact, as it shall be.
-pub struct Document {
-    /// Its id.
-    pub id: String,
-    /// Its body.
-    pub body: Box<RawValue>,
-    /// The fields that the body stands for; others that are stored stay. Without any, the body replaces all of them.
-    pub known: &'static [&'static str],
-}
-
-/// Everything that one transaction writes.
-#[derive(Default)]
-pub struct Commit {
-    /// Contacts to change or to create.
-    pub contacts: Vec<(ContactId, Change)>,
-    /// Other documents.
-    pub documents: Vec<Document>,
-    /// Pictures that the contacts refer to.
-    pub pictures: Vec<Picture>,
-    /// Id prefixes of documents to forget, before anything else is written.
-    pub forget: Vec<String>,
-    /// What notes in the activity of each contact how it was changed.
-    pub noted: Option<Noted>,
-    /// Whether another commit follows at once, which makes this one last too: it then does not wait for the disk.
-    pub is_followed: bool,
 }
 
 /// An open store. Clones are handles to the same one.
@@ -295,6 +255,7 @@ fn contact(id: &str, json: &str) -> Option<Contact> {
 }
 
 /// The end of the range of ids that begin with `prefix`: no id has a character above it.
-fn end_of(prefix: &str) -> String {
+#[must_use]
+pub fn end_of(prefix: &str) -> String {
     format!("{prefix}\u{ffff}")
 }

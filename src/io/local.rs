@@ -15,6 +15,10 @@ pub const HISTORY_TAB: &str = "visage.history-tab";
 pub const PROFILE_WIDTH: &str = "visage.profile-width";
 /// The key of the width of its panel with what is due, in pixels.
 pub const AGENDA_WIDTH: &str = "visage.agenda-width";
+/// The key of the width of the list of conversations, in pixels.
+pub const INDEX_WIDTH: &str = "visage.index-width";
+/// The key of the width of the panel with the contact of a conversation, in pixels.
+pub const ABOUT_WIDTH: &str = "visage.about-width";
 /// The key of the canary: how many contacts this browser kept when last seen.
 pub const CANARY: &str = "visage.canary";
 

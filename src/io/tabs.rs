@@ -9,7 +9,9 @@ use crate::domain::id::ContactId;
 use crate::domain::id::kind::Kind;
 
 /// The channel; another version that means something else by its messages has another name.
-const CHANNEL: &str = "visage changes 2";
+const CHANNEL: &str = "visage changes 3";
+/// Stands in a message before the contact of a conversation.
+const CONVERSATION: char = '~';
 /// Stands in a message for more contacts than can be listed.
 const MANY: &str = "+";
 
@@ -18,6 +20,8 @@ const MANY: &str = "+";
 pub struct Announced {
     /// Contacts that were changed, created or forgotten.
     pub contacts: Vec<ContactId>,
+    /// Contacts whose conversations were.
+    pub conversations: Vec<ContactId>,
     /// The kinds of other documents that were.
     pub others: Vec<Kind>,
     /// Whether so many contacts were changed that they are not listed.
@@ -53,6 +57,7 @@ impl Tabs {
 
 fn write(announced: &Announced) -> String {
     let mut words: Vec<String> = announced.contacts.iter().map(ToString::to_string).collect();
+    words.extend(announced.conversations.iter().map(|id| format!("{CONVERSATION}{id}")));
     words.extend(announced.others.iter().map(|kind| mark(*kind)));
     if announced.many {
         words.push(MANY.to_owned());
@@ -63,8 +68,10 @@ fn write(announced: &Announced) -> String {
 fn read(text: &str) -> Announced {
     let has = |mark: &str| text.split(' ').any(|word| word == mark);
     let contacts = text.split(' ').filter_map(|word| word.parse().ok()).collect();
+    let conversation = |word: &str| word.strip_prefix(CONVERSATION)?.parse().ok();
+    let conversations = text.split(' ').filter_map(conversation).collect();
     let others = Kind::ALL.into_iter().filter(|kind| has(&mark(*kind))).collect();
-    Announced { contacts, others, many: has(MANY) }
+    Announced { contacts, conversations, others, many: has(MANY) }
 }
 
 /// Stands in a message for documents of a kind.

@@ -58,6 +58,8 @@ pub struct Book {
     /// What was changed and forgotten while the store was being read.
     meanwhile: StoredValue<(Vec<Contact>, Vec<ContactId>)>,
     workspace: Workspace,
+    /// Whose conversations were changed and not looked at since; none for any.
+    talked: StoredValue<Option<IdSet>>,
     partly: StoredValue<Partly>,
     is_draining: StoredValue<bool>,
     notices: Notices,
@@ -75,6 +77,8 @@ impl Book {
             tabs: StoredValue::new_local(None),
             meanwhile: StoredValue::default(),
             workspace,
+            // They have not been looked at yet.
+            talked: StoredValue::new(None),
             partly: StoredValue::default(),
             is_draining: StoredValue::default(),
             notices,
@@ -111,6 +115,11 @@ impl Book {
         }
     }
 
+    /// Whose conversations were changed since this was asked last; none for any.
+    pub(super) fn take_talked(self) -> Option<IdSet> {
+        self.talked.try_update_value(|talked| talked.replace(IdSet::default())).flatten()
+    }
+
     /// One contact as it is now; none when there is no such contact.
     #[must_use]
     pub fn contact(self, id: ContactId) -> Option<Arc<Contact>> {
@@ -129,11 +138,12 @@ impl Book {
         let forgotten = commit.forget.iter().map(String::as_str);
         let announced = Announced {
             contacts: contacts.iter().map(|contact| contact.id).collect(),
+            conversations: commit.conversations().into_iter().collect(),
             others: Kind::of_all(written.chain(forgotten)),
             many: false,
         };
         self.refresh(contacts);
-        self.revise(&announced.others);
+        self.revise(&announced);
         self.announce(&announced);
         if !commit.is_followed {
             self.remember();
@@ -141,8 +151,15 @@ impl Book {
         Ok(())
     }
 
-    fn revise(self, kinds: &[Kind]) {
-        for kind in kinds {
+    /// Tells those who look at documents that are no contacts.
+    fn revise(self, announced: &Announced) {
+        if announced.others.contains(&Kind::Conversations) {
+            self.talked.update_value(|talked| match announced.conversations.as_slice() {
+                [] => *talked = None,
+                ids => talked.iter_mut().for_each(|talked| talked.extend(ids)),
+            });
+        }
+        for kind in &announced.others {
             let revision = self.revision(*kind);
             revision.set(revision.get_untracked() + 1);
         }

@@ -83,6 +83,22 @@ pub fn moment(then: Timestamp) -> String {
     locale::moment(then)
 }
 
+/// The point in time at which a day begins for the reader.
+#[must_use]
+pub fn start_of(day: Date) -> Timestamp {
+    locale::start_of(day)
+}
+
+/// A size in bytes, as people read it.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_024 => format!("{bytes} bytes"),
+        1_024..1_048_576 => format!("{} KB", bytes / 1_024),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}
+
 /// The day of a point in time: today, yesterday, else its date.
 #[must_use]
 pub fn day(then: Timestamp) -> String {

@@ -9,6 +9,7 @@ use super::chunk::{Absent, Done, chunk};
 use super::error::AppError;
 use super::locale::number;
 use crate::domain::contact::Contact;
+use crate::domain::conversation::messages_of;
 use crate::domain::event::{self, Event, EventKind};
 use crate::domain::id::ContactId;
 use crate::domain::id::entry::{EVENT, EntryId};
@@ -31,6 +32,23 @@ pub struct Merging {
 }
 
 impl App {
+    /// How many messages there are with each of these contacts, as soon as they were counted.
+    #[must_use]
+    pub fn message_counts(self, ids: Vec<ContactId>) -> Signal<Vec<usize>> {
+        let counts = RwSignal::new(Vec::new());
+        spawn_local(async move {
+            let db = self.book.db().await;
+            let mut counted = Vec::new();
+            for id in ids {
+                // What cannot be counted is not shown, and merged all the same.
+                let Ok(messages) = db.documents(&messages_of(id)).await else { return };
+                counted.push(messages.len());
+            }
+            counts.try_set(counted);
+        });
+        counts.into()
+    }
+
     /// Opens the dialog in which contacts are compared and merged.
     pub fn compare(self, ids: Vec<ContactId>, master: Option<ContactId>) {
         self.merging.set(Some(Merging { ids, master }));

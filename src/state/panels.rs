@@ -1,4 +1,4 @@
-//! How the page of a contact is laid out in this browser: which tabs are open, and how wide its panels are.
+//! How the pages with panels are laid out in this browser: which tabs are open, and how wide the panels are.
 
 use leptos::prelude::*;
 
@@ -11,6 +11,28 @@ pub enum Side {
     Profile,
     /// What is due.
     Agenda,
+    /// The list of conversations.
+    Index,
+    /// The contact of a conversation.
+    About,
+}
+
+impl Side {
+    /// Whether it stands before the middle of its page.
+    #[must_use]
+    pub const fn is_first(self) -> bool {
+        matches!(self, Self::Profile | Self::Index)
+    }
+
+    /// Where its width is kept, and what it is until it was changed.
+    const fn kept(self) -> (&'static str, i32) {
+        match self {
+            Self::Profile => (local::PROFILE_WIDTH, 360),
+            Self::Agenda => (local::AGENDA_WIDTH, 290),
+            Self::Index => (local::INDEX_WIDTH, 328),
+            Self::About => (local::ABOUT_WIDTH, 300),
+        }
+    }
 }
 
 /// The least and the greatest width of a panel, in pixels.
@@ -20,7 +42,7 @@ pub const WIDTHS: (i32, i32) = (240, 560);
 #[derive(Clone, Copy)]
 pub struct Panels {
     tabs: [RwSignal<String>; 2],
-    widths: [RwSignal<i32>; 2],
+    widths: [RwSignal<i32>; 4],
 }
 
 impl Panels {
@@ -28,13 +50,14 @@ impl Panels {
     #[must_use]
     pub fn load() -> Self {
         let kept = |key| local::get(key).unwrap_or_default();
-        let width = |key, usual: i32| {
+        let width = |side: Side| {
+            let (key, usual) = side.kept();
             let width = kept(key).parse().unwrap_or(usual);
             RwSignal::new(width.clamp(WIDTHS.0, WIDTHS.1))
         };
         Self {
             tabs: [local::PROFILE_TAB, local::HISTORY_TAB].map(|key| RwSignal::new(kept(key))),
-            widths: [width(local::PROFILE_WIDTH, 360), width(local::AGENDA_WIDTH, 290)],
+            widths: [Side::Profile, Side::Agenda, Side::Index, Side::About].map(width),
         }
     }
 
@@ -69,22 +92,23 @@ impl Panels {
     /// The width of a panel, in pixels.
     #[must_use]
     pub fn width(self, side: Side) -> Signal<i32> {
-        self.own_width(side).0.into()
+        self.own_width(side).into()
     }
 
     /// Makes a panel as wide as this, within bounds.
     pub fn set_width(self, side: Side, width: i32) {
-        let (own, key) = self.own_width(side);
         let width = width.clamp(WIDTHS.0, WIDTHS.1);
-        own.set(width);
-        local::set(key, Some(&width.to_string()));
+        self.own_width(side).set(width);
+        local::set(side.kept().0, Some(&width.to_string()));
     }
 
-    const fn own_width(self, side: Side) -> (RwSignal<i32>, &'static str) {
-        let [profile, agenda] = self.widths;
+    const fn own_width(self, side: Side) -> RwSignal<i32> {
+        let [profile, agenda, index, about] = self.widths;
         match side {
-            Side::Profile => (profile, local::PROFILE_WIDTH),
-            Side::Agenda => (agenda, local::AGENDA_WIDTH),
+            Side::Profile => profile,
+            Side::Agenda => agenda,
+            Side::Index => index,
+            Side::About => about,
         }
     }
 }

@@ -5,6 +5,8 @@ mod notes;
 mod pictures;
 mod tasks;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
@@ -13,6 +15,9 @@ use serde_json::value::to_raw_value;
 use super::App;
 use super::error::AppError;
 use crate::domain::contact::Contact;
+use crate::domain::conversation::message::{Message, MessageId};
+use crate::domain::conversation::messages_of;
+use crate::domain::conversation::stream::joined;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::ContactId;
 use crate::domain::id::entry::{EVENT, EntryId, NOTE, TASK, entries_of};
@@ -22,9 +27,13 @@ use crate::domain::import::record::ImportRecord;
 use crate::domain::note::{self, Note};
 use crate::domain::task::Task;
 use crate::io::clock;
-use crate::io::db::{Change, Commit, DbError, Document};
+use crate::io::db::conversations::Slice;
+use crate::io::db::{Change, Commit, DbError, Document, end_of};
 
 pub use self::tasks::TaskDraft;
+
+/// More messages of one conversation are not read for the activity.
+const MOST_MESSAGES: u32 = 1_000;
 
 /// What belongs to the contact whose page is open.
 #[derive(Clone, Copy)]
@@ -34,6 +43,8 @@ pub struct Record {
     notes: RwSignal<Option<Vec<Note>>>,
     tasks: RwSignal<Vec<Task>>,
     events: RwSignal<Vec<Event>>,
+    /// The latest messages.
+    messages: RwSignal<Vec<Arc<Message>>>,
     app: App,
 }
 
@@ -46,6 +57,7 @@ impl Record {
             notes: RwSignal::default(),
             tasks: RwSignal::default(),
             events: RwSignal::default(),
+            messages: RwSignal::default(),
             app,
         };
         // Its own, and those of the contacts that were merged into it.
@@ -55,6 +67,11 @@ impl Record {
             app.book.revision(Kind::Entries).track();
             aliases.get();
             spawn_local(record.read());
+        });
+        Effect::new(move |_| {
+            app.book.revision(Kind::Conversations).track();
+            aliases.get();
+            spawn_local(record.read_messages());
         });
         let changed = Memo::new(move |_| app.book.contact(id).map(|contact| contact.updated_at));
         // What changes a contact is noted as an event.
@@ -94,6 +111,30 @@ impl Record {
     #[must_use]
     pub fn events(self) -> Signal<Vec<Event>> {
         self.events.into()
+    }
+
+    /// The latest messages, as the activity shows them.
+    #[must_use]
+    pub fn messages(self) -> Signal<Vec<Arc<Message>>> {
+        self.messages.into()
+    }
+
+    async fn read_messages(self) {
+        let db = self.app.book.db().await;
+        let mut all = Vec::new();
+        for id in self.members() {
+            let (from, to) = (messages_of(id), end_of(&messages_of(id)));
+            let latest = Slice { from: &from, to: &to, backwards: true, most: MOST_MESSAGES };
+            // Without them the page is as useful as before; the next change asks again.
+            let Ok(mut documents) = db.slice(&latest).await else { return };
+            documents.reverse();
+            let read = documents.iter().filter_map(|(id, json)| {
+                let message = Message::from_json(MessageId::from_doc_id(id)?, json)?;
+                (!message.is_cancelled()).then(|| Arc::new(message))
+            });
+            all.push(read.collect());
+        }
+        self.messages.try_set(joined(all));
     }
 
     async fn read(self) {
@@ -145,14 +186,19 @@ impl Record {
     /// What is stored of one kind, for the contact and for those that were merged into it.
     async fn documents(self, kind: &str) -> Result<Vec<(String, String)>, DbError> {
         let db = self.app.book.db().await;
-        let merged = self.app.book.contacts().with_untracked(|contacts| {
-            contacts.get(self.id).map(|contact| contact.aliases.clone()).unwrap_or_default()
-        });
-        let mut documents = db.documents(&entries_of(kind, self.id)).await?;
-        for id in merged {
+        let mut documents = Vec::new();
+        for id in self.members() {
             documents.extend(db.documents(&entries_of(kind, id)).await?);
         }
         Ok(documents)
+    }
+
+    /// The contact, and those that were merged into it.
+    fn members(self) -> Vec<ContactId> {
+        let merged = self.app.book.contacts().with_untracked(|contacts| {
+            contacts.get(self.id).map(|contact| contact.aliases.clone()).unwrap_or_default()
+        });
+        std::iter::once(self.id).chain(merged).collect()
     }
 
     /// Stores entries; what is new counts as something that happened with the contact.

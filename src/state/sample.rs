@@ -12,7 +12,8 @@ use super::error::AppError;
 use crate::domain::contact::Contact;
 use crate::domain::contact::picture::PictureRef;
 use crate::domain::contacts::Contacts;
-use crate::domain::conversation::{conversation_id, message_id};
+use crate::domain::conversation::conversation_id;
+use crate::domain::conversation::message::MessageId;
 use crate::domain::id::entry::everything_of;
 use crate::domain::picture::Format;
 use crate::domain::sample::{Person, Sample, contact_id, list_id};
@@ -106,7 +107,8 @@ fn commit(sample: &Sample, faces: &Drawn, now: Timestamp) -> Result<Commit, AppE
         let Some((messages, state)) = person.conversation(now) else { continue };
         commit.documents.push(document(conversation_id(id), body(&state)?));
         for (seq, message) in (1..).zip(&messages) {
-            commit.documents.push(document(message_id(id, seq, seq.into()), body(message)?));
+            let id = MessageId::from_random(id, seq, seq.into());
+            commit.documents.push(document(id.doc_id(), body(message)?));
         }
     }
     for (index, list) in sample.lists.iter().enumerate() {

@@ -13,6 +13,8 @@ pub mod narrow;
 pub mod note;
 pub mod offers;
 pub mod own;
+pub mod resize;
+pub mod separator;
 pub mod suggest;
 pub mod tab_bar;
 pub mod tab_keys;

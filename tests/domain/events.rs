@@ -1,5 +1,7 @@
 //! Events: what a change of a contact did, and the activity that is made of them.
 
+use std::sync::Arc;
+
 use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 use visage::domain::activity::{ActivityKind, Happening, Sources, by_day};
 use visage::domain::contact::Contact;
@@ -142,11 +144,9 @@ fn calendar() -> Calendar<'static> {
 #[test]
 fn activity_stands_by_day_the_latest_first() {
     let id = EntryId::default();
-    let message = |time: &str, body: &str| Message {
-        channel: Channel::Sms,
-        direction: Direction::In,
-        body: body.into(),
-        created_at: at(time),
+    let message = |time: &str, body: &str| {
+        let said = Message::new(Channel::Sms, Direction::In, body.into());
+        Arc::new(Message { created_at: at(time), ..said })
     };
     let messages = [message("2026-03-10T22:30:00Z", "1"), message("2026-03-10T22:30:00Z", "2")];
     let notes = [
@@ -163,12 +163,7 @@ fn activity_stands_by_day_the_latest_first() {
     };
     let events =
         [event(EventKind::Created), event(EventKind::Picture), event(EventKind::Other("x".into()))];
-    let sources = Sources {
-        messages: &messages.iter().collect::<Vec<_>>(),
-        notes: &notes,
-        tasks: &tasks,
-        events: &events,
-    };
+    let sources = Sources { messages: &messages, notes: &notes, tasks: &tasks, events: &events };
     let check = |kinds: &[ActivityKind], expect: &str| {
         let name = |item: &Happening<'_>| match item {
             Happening::Message(message) => message.body.clone(),

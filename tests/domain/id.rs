@@ -1,7 +1,8 @@
 //! Ids of contacts, of documents and of pictures.
 
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
-use visage::domain::conversation::{conversation_id, message_id, messages_of};
+use visage::domain::conversation::message::MessageId;
+use visage::domain::conversation::{conversation_id, messages_of};
 use visage::domain::id::{ContactId, Digest, IdError};
 
 const ID: &str = "00000000-0000-4000-8000-000000000001";
@@ -19,7 +20,10 @@ fn document_ids_name_their_contact() {
     assert_eq!(id.doc_id(), format!("contact:{ID}"));
     assert_eq!(conversation_id(id), format!("conversation:{ID}"));
     assert_eq!(messages_of(id), format!("message:{ID}:"));
-    assert_eq!(message_id(id, 7, 255), format!("message:{ID}:00000007-00000000000000ff"));
+    assert_eq!(
+        MessageId::from_random(id, 7, 255).doc_id(),
+        format!("message:{ID}:00000007-00000000000000ff")
+    );
 }
 
 #[test]
@@ -101,7 +105,7 @@ proptest! {
     #[test]
     fn messages_sort_by_their_place(a in 0_u32..99_999_999, b in 0_u32..99_999_999, made in any::<[u64; 2]>()) {
         let id = ContactId::from_random(1);
-        let (first, second) = (message_id(id, a, made[0]), message_id(id, b, made[1]));
+        let (first, second) = (MessageId::from_random(id, a, made[0]).doc_id(), MessageId::from_random(id, b, made[1]).doc_id());
         prop_assert!(first.starts_with(&messages_of(id)));
         prop_assert!(a == b || a.cmp(&b) == first.cmp(&second));
     }

@@ -52,6 +52,7 @@ mod sample;
 mod selection;
 mod smart_list;
 mod sort;
+mod stream;
 mod tasks;
 mod time;
 mod typed;

@@ -3,9 +3,11 @@
 //! transaction closes by itself when anything else is. The crate hides why a transaction was aborted: the reason is
 //! read from the raw one.
 
+mod commit;
 mod journal;
 mod pending;
 mod records;
+mod summaries;
 mod whole;
 
 use std::cell::{Cell, RefCell};
@@ -13,6 +15,7 @@ use std::rc::Rc;
 
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
@@ -24,14 +27,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use self::journal::Known;
 pub(super) use self::journal::read as read_journal;
 use self::records::{Near, read_all};
-use super::edit::{changed, replaced};
 use super::reader::Page;
 use super::schema::{DEVICE, DOCS, HEAD, JOURNAL, META, PICTURES, STAMP, VERSION, create};
-use super::{Blob, Change, Commit, DbError, FetchReader, Reader, end_of, record};
-use crate::domain::contact::Contact;
+use super::{Blob, DbError, FetchReader, Reader, end_of, record};
 use crate::domain::doc::Record;
-use crate::domain::id::set::IdSet;
-use crate::domain::id::{ContactId, Digest};
+use crate::domain::id::Digest;
 use crate::domain::journal::Pending;
 use crate::domain::picture::Size;
 use crate::io::clock;
@@ -122,74 +122,6 @@ impl Indexed {
         Ok(blobs)
     }
 
-    pub(super) async fn commit(
-        &self,
-        commit: &Commit,
-        device: &str,
-        stamp: &str,
-    ) -> Result<Vec<Contact>, DbError> {
-        let db = self.usable(DOCS).await?;
-        let write = async || {
-            let tx = begin(&db, &[DOCS, PICTURES, META], commit.is_followed)?;
-            whole(tx, async |tx| {
-                tx.object_store(META)?.put(stamp.to_owned()).with_key(STAMP).primitive()?;
-                self.write(tx, commit, device).await
-            })
-            .await
-        };
-        self.with_reader(write).await
-    }
-
-    async fn write(
-        &self,
-        tx: Transaction<'_>,
-        commit: &Commit,
-        device: &str,
-    ) -> Result<Vec<Contact>, DbError> {
-        let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
-        for prefix in &commit.forget {
-            let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
-            docs.delete::<String, _>(range).primitive()?;
-        }
-        let mut pending = self.pending_now(&meta).await?;
-        let mut is_left_out = false;
-        let mut near = Near(true);
-        let mut contacts = Vec::with_capacity(commit.contacts.len());
-        for slice in slices(&commit.contacts) {
-            let stored =
-                read_all(&docs, slice.iter().map(|(id, _)| id.doc_id()), &mut near).await?;
-            for ((id, change), before) in slice.iter().zip(stored) {
-                let change = (change, commit.noted.as_ref());
-                let (written, contact) =
-                    changed(*id, before.as_ref(), pending.as_deref(), change, device)?;
-                for record in &written {
-                    docs.put(record::to_js(record)?).primitive()?;
-                }
-                is_left_out |= pending.as_mut().is_some_and(|pending| pending.leave_out(*id));
-                contacts.push(contact);
-            }
-        }
-        if let Some(text) = pending.filter(|_| is_left_out).and_then(|pending| pending.write()) {
-            meta.put(text).with_key(JOURNAL).primitive()?;
-        }
-        for slice in commit.documents.chunks(SLICE) {
-            let stored =
-                read_all(&docs, slice.iter().map(|document| document.id.clone()), &mut near)
-                    .await?;
-            for (document, before) in slice.iter().zip(stored) {
-                let record = replaced(document, before.as_ref(), device)?;
-                docs.put(record::to_js(&record)?).primitive()?;
-            }
-        }
-        let pictures = tx.object_store(PICTURES)?;
-        for picture in &commit.pictures {
-            let value = record::picture(&picture.full, &picture.thumb)?;
-            pictures.put(value).with_key(picture.digest.to_string()).primitive()?;
-        }
-        tx.commit().await?;
-        Ok(contacts)
-    }
-
     /// The stamp of the last commit and the kept beginning of the list.
     pub(super) async fn head(&self) -> Result<(Option<String>, Option<String>), DbError> {
         let db = self.usable(META).await?;
@@ -238,17 +170,13 @@ impl Indexed {
     }
 }
 
-/// Cuts changes into slices. A contact is changed once in each: its next change has to see what this one stored.
-fn slices(mut rest: &[(ContactId, Change)]) -> Vec<&[(ContactId, Change)]> {
-    let mut slices = Vec::with_capacity(rest.len().div_ceil(SLICE));
-    while !rest.is_empty() {
-        let mut seen = IdSet::default();
-        let length = rest.iter().take(SLICE).take_while(|(id, _)| seen.insert(*id)).count();
-        let (slice, others) = rest.split_at(length);
-        slices.push(slice);
-        rest = others;
+/// Writes a fact of this device, or forgets it.
+fn put_local(meta: &ObjectStore<'_>, key: &str, text: Option<&str>) -> Result<(), DbError> {
+    match text {
+        Some(text) => _ = meta.put(text.to_owned()).with_key(key.to_owned()).primitive()?,
+        None => _ = meta.delete(key.to_owned()).primitive()?,
     }
-    slices
+    Ok(())
 }
 
 async fn connect(name: &str) -> Result<Rc<Database>, DbError> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound::{Excluded, Unbounded};
 
 use super::backup::{PAGE, Page};
+use super::conversations::Slice;
 use super::edit::{changed, replaced};
 use super::reader;
 use super::{Blob, Commit, DbError, Picture, end_of};
@@ -18,6 +19,7 @@ use crate::domain::picture::Size;
 pub(super) struct Memory {
     docs: RefCell<BTreeMap<String, Record>>,
     pictures: RefCell<HashMap<Digest, (Blob, Blob)>>,
+    local: RefCell<BTreeMap<String, String>>,
 }
 
 impl Memory {
@@ -26,6 +28,28 @@ impl Memory {
         let range = docs.range(prefix.to_owned()..end_of(prefix));
         let texts = range.map(|(id, record)| (id.clone(), record.json.clone())).collect();
         page(texts, None);
+    }
+
+    pub(super) fn slice(&self, slice: &Slice<'_>) -> Vec<(String, String)> {
+        let docs = self.docs.borrow();
+        let range = docs.range(slice.from.clone()..slice.to.clone());
+        let pair = |(id, record): (&String, &Record)| (id.clone(), record.json.clone());
+        let most = slice.most as usize;
+        match slice.backwards {
+            false => range.take(most).map(pair).collect(),
+            true => range.rev().take(most).map(pair).collect(),
+        }
+    }
+
+    pub(super) fn local(&self, prefix: &str) -> Vec<(String, String)> {
+        let local = self.local.borrow();
+        let range = local.range(prefix.to_owned()..end_of(prefix));
+        range.map(|(key, text)| (key.clone(), text.clone())).collect()
+    }
+
+    /// A document.
+    pub(super) fn document(&self, id: &str) -> Option<String> {
+        self.docs.borrow().get(id).map(|record| record.json.clone())
     }
 
     pub(super) fn pictures(&self, digests: &[Digest], size: Size) -> Vec<Option<Blob>> {
@@ -105,9 +129,26 @@ impl Memory {
             let record = replaced(document, stored, device)?;
             records.insert(record.id.clone(), record);
         }
+        let mut withdrawn = Vec::new();
+        for document in &commit.withdrawn {
+            match before(&document.id) {
+                Some(record) if record.is_out() => {
+                    let record = replaced(document, Some(record), device)?;
+                    records.insert(record.id.clone(), record);
+                }
+                _ => withdrawn.push(document.id.clone()),
+            }
+        }
         // From here on nothing fails, so that a refused commit leaves no trace.
-        docs.retain(|id, _| !is_forgotten(id));
+        docs.retain(|id, _| !is_forgotten(id) && !withdrawn.contains(id));
         docs.extend(records);
+        let mut local = self.local.borrow_mut();
+        for (key, text) in &commit.local {
+            match text {
+                Some(text) => drop(local.insert(key.clone(), text.clone())),
+                None => drop(local.remove(key)),
+            }
+        }
         let pictures = commit.pictures.iter().cloned();
         let mut kept = self.pictures.borrow_mut();
         kept.extend(pictures.map(|picture| (picture.digest, (picture.full, picture.thumb))));

@@ -29,6 +29,12 @@ pub(super) const JOURNAL: &str = "journal";
 /// What the key of a part in [`META`] begins with, before the part's name.
 pub(super) const PART: &str = "journal-";
 
+/// What the keys of the summaries of conversations in [`META`] begin with, before the contact; the number is that of
+/// their format.
+pub(super) const SUMMARY: &str = "summary-1:";
+/// What the keys in [`META`] of conversations begin with whose summary is to be made anew, before the contact.
+pub(super) const STALE: &str = "stale:";
+
 /// Makes the stores and indexes.
 pub(super) fn create(db: &Database) -> indexed_db_futures::Result<()> {
     let docs = db.create_object_store(DOCS).with_key_path("id".into()).build()?;

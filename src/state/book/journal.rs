@@ -109,9 +109,10 @@ impl Book {
 
     /// Takes over whatever is stored now, of every kind, here and in other tabs.
     pub(in crate::state) async fn take_in_all(self) {
-        self.announce(&Announced { others: Kind::ALL.to_vec(), ..Announced::default() });
+        let everything = Announced { others: Kind::ALL.to_vec(), ..Announced::default() };
+        self.announce(&everything);
         self.announce_many();
-        self.revise(&Kind::ALL);
+        self.revise(&everything);
         self.take_over_many().await;
     }
 

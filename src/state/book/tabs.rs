@@ -28,7 +28,7 @@ impl Book {
         if !gone.is_empty() {
             self.take_off(&gone);
         }
-        self.revise(&announced.others);
+        self.revise(&announced);
     }
 
     pub(super) fn announce(self, announced: &Announced) {

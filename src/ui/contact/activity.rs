@@ -4,11 +4,9 @@ use leptos::prelude::*;
 
 use super::happening::happening;
 use crate::domain::activity::{ActivityKind, Day, Sources, by_day};
-use crate::domain::conversation::Message;
 use crate::domain::date::Date;
 use crate::state::locale::{calendar, date, date_at, now};
 use crate::state::record::Record;
-use crate::state::use_app;
 use crate::ui::kit::live::{part, text};
 
 /// How much is drawn at first, and with each step back.
@@ -20,7 +18,6 @@ pub fn Activity(
     /// Whose.
     record: Record,
 ) -> impl IntoView {
-    let app = use_app();
     let kinds = RwSignal::new(None::<ActivityKind>);
     let most = RwSignal::new(STEP);
     let days = part(move || {
@@ -31,18 +28,13 @@ pub fn Activity(
             drawn(record, &days, others, most)
         };
         let (tasks, events) = (record.tasks(), record.events());
-        let drawn = |messages: &[&Message]| {
-            record.with_notes(|notes| {
+        Some(record.with_notes(|notes| {
+            record.messages().with(|messages| {
                 tasks.with(|tasks| {
                     events.with(|events| draw(Sources { messages, notes, tasks, events }))
                 })
             })
-        };
-        Some(
-            app.inbox
-                .with(record.id(), |thread| drawn(&thread.messages().collect::<Vec<_>>()))
-                .unwrap_or_else(|| drawn(&[])),
-        )
+        }))
     });
     let option = |(at, kind): (usize, ActivityKind)| {
         view! { <option value=at.to_string()>{name(kind)}</option> }.into_any()

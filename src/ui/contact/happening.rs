@@ -76,15 +76,15 @@ fn who(id: &str) -> String {
 }
 
 fn said(message: &Message) -> Words {
-    let (glyph, title) = match (message.channel, message.direction) {
-        (Channel::Comment, _) => (Glyph::Chat, "Internal comment"),
-        (Channel::Sms, Direction::Out) => (Glyph::Chat, "SMS sent"),
-        (Channel::Sms, Direction::In) => (Glyph::Chat, "SMS received"),
-        (Channel::Email, Direction::Out) => (Glyph::Mail, "Email sent"),
-        (Channel::Email, Direction::In) => (Glyph::Mail, "Email received"),
+    let glyph = if message.channel == Channel::Email { Glyph::Mail } else { Glyph::Chat };
+    let channel = message.channel.label();
+    let (title, by) = match (&message.channel, message.direction) {
+        (Channel::Comment, _) => (channel.to_owned(), who(&message.by)),
+        (_, Direction::Out) => (format!("{channel} sent"), who(&message.by)),
+        (_, Direction::In) => (format!("{channel} received"), String::new()),
     };
     let body = Some(paragraph(message.body.clone().into_any()));
-    Words { glyph, title: title.to_owned(), by: String::new(), body }
+    Words { glyph, title, by, body }
 }
 
 fn told(record: Record, event: &Event) -> Words {
@@ -95,7 +95,24 @@ fn told(record: Record, event: &Event) -> Words {
         EventKind::Deleted => Glyph::Bin,
         _ => Glyph::Pencil,
     };
-    let title = match &event.kind {
+    let body = match (&event.kind, event.picture) {
+        (EventKind::Picture, before) => before.map(|digest| old_picture(record, digest, event.at)),
+        (EventKind::Changed | EventKind::Conflict, _) if event.field == "dnd" => {
+            Some(change(&channels(&event.from), &channels(&event.to)))
+        }
+        (EventKind::Merged, _) => event
+            .merge
+            .filter(|_| !event.from.is_empty() && is_kept(event.at, now()))
+            .map(|merge| undo_merge(record, merge)),
+        (EventKind::Changed | EventKind::Conflict, _) => Some(change(&event.from, &event.to)),
+        _ => None,
+    };
+    Words { glyph, title: headline(event), by: who(&event.by), body }
+}
+
+/// What happened, in a few words.
+pub fn headline(event: &Event) -> String {
+    match &event.kind {
         EventKind::Created => "Contact created".to_owned(),
         EventKind::Changed => format!("{} changed", label(&event.field)),
         EventKind::Picture if event.from.is_empty() => "Picture set".to_owned(),
@@ -110,24 +127,11 @@ fn told(record: Record, event: &Event) -> Words {
         EventKind::Imported => format!("Imported from {}", event.to),
         EventKind::Conflict => format!("{}: two devices disagreed", label(&event.field)),
         EventKind::Other(kind) => format!("{kind}"),
-    };
-    let body = match (&event.kind, event.picture) {
-        (EventKind::Picture, before) => before.map(|digest| old_picture(record, digest, event.at)),
-        (EventKind::Changed | EventKind::Conflict, _) if event.field == "dnd" => {
-            Some(change(&channels(&event.from), &channels(&event.to)))
-        }
-        (EventKind::Merged, _) => event
-            .merge
-            .filter(|_| !event.from.is_empty() && is_kept(event.at, now()))
-            .map(|merge| undo_merge(record, merge)),
-        (EventKind::Changed | EventKind::Conflict, _) => Some(change(&event.from, &event.to)),
-        _ => None,
-    };
-    Words { glyph, title, by: who(&event.by), body }
+    }
 }
 
 /// The names of channels, from their keys.
-fn channels(keys: &str) -> String {
+pub fn channels(keys: &str) -> String {
     let name = |key: &str| {
         let known = DndChannel::ALL.into_iter().find(|channel| channel.key() == key);
         known.map_or_else(|| key.to_owned(), |channel| channel_name(channel).to_owned())

@@ -99,12 +99,13 @@ pub fn Actions(
             return Vec::new();
         }
         let view = Item {
-            name: "View full picture",
+            name: "View full picture".into(),
             action: Callback::new(move |()| is_viewed.set(true)),
         };
-        let take = Item { name: "Take photo", action: Callback::new(move |()| camera.set(true)) };
+        let take =
+            Item { name: "Take photo".into(), action: Callback::new(move |()| camera.set(true)) };
         let remove = Item {
-            name: "Remove picture",
+            name: "Remove picture".into(),
             action: Callback::new(move |()| app.set_picture(id, None)),
         };
         let mut items = vec![take];
@@ -158,6 +159,11 @@ fn Reach(contact: Signal<Option<Arc<Contact>>>) -> impl IntoView {
                 .into_any(),
         )
     });
+    view! { <div class="actions">{message}{reach(contact)}</div> }
+}
+
+/// Call and mail.
+pub fn reach(contact: Signal<Option<Arc<Contact>>>) -> AnyView {
     let phone =
         move || contact.with(|c| c.as_ref().map(|c| c.phone().to_owned()).unwrap_or_default());
     let email =
@@ -176,7 +182,7 @@ fn Reach(contact: Signal<Option<Arc<Contact>>>) -> impl IntoView {
         })
     });
 
-    view! { <div class="actions">{message}{call}{write}</div> }
+    view! { {call}{write} }.into_any()
 }
 
 /// What the contact does, and where.

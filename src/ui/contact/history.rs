@@ -8,7 +8,7 @@ use super::tasks::Tasks;
 use crate::domain::task::Task;
 use crate::state::panels::Panels;
 use crate::state::record::Record;
-use crate::ui::conversations::messages::Stream;
+use crate::ui::conversations::messages::Conversation;
 use crate::ui::kit::live::{part, text};
 use crate::ui::kit::tab_bar::{Tab, TabBar};
 
@@ -81,7 +81,7 @@ pub fn panel(record: Record, tab: &str) -> AnyView {
     match tab {
         "Conversation" => {
             let id = record.id();
-            view! { <div class="talk"><Stream id/></div> }.into_any()
+            view! { <div class="talk"><Conversation id at=None/></div> }.into_any()
         }
         "Notes" => view! { <Notes record/> }.into_any(),
         "Tasks" => view! { <Tasks record/> }.into_any(),

@@ -102,9 +102,9 @@ fn sheet(record: Record, note: &Note, is_editing: RwSignal<bool>) -> AnyView {
     let delete = Callback::new(move |()| record.delete_note(deleted.clone()));
     let edit = Callback::new(move |()| is_editing.set(true));
     let items = vec![
-        Item { name: "Edit note", action: edit },
-        Item { name: if note.pinned { "Unpin note" } else { "Pin note" }, action: pin },
-        Item { name: "Delete note", action: delete },
+        Item { name: "Edit note".into(), action: edit },
+        Item { name: if note.pinned { "Unpin note" } else { "Pin note" }.into(), action: pin },
+        Item { name: "Delete note".into(), action: delete },
     ];
     let mark = note.pinned.then(|| {
         view! { <span class="pinned" title="Pinned"><Icon glyph=Glyph::Pin/></span> }.into_any()

@@ -99,11 +99,11 @@ pub fn line(record: Record, task: Task, editing: Option<RwSignal<Option<Task>>>)
         let (edited, deleted) = (task.clone(), task.clone());
         let items = vec![
             Item {
-                name: "Edit task",
+                name: "Edit task".into(),
                 action: Callback::new(move |()| editing.set(Some(edited.clone()))),
             },
             Item {
-                name: "Delete task",
+                name: "Delete task".into(),
                 action: Callback::new(move |()| record.delete_task(deleted.clone())),
             },
         ];

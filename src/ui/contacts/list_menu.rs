@@ -46,7 +46,7 @@ fn Open() -> impl IntoView {
 fn items(app: App, id: ListId) -> Vec<Item> {
     let place = untrack(|| app.lists.with(|lists| lists.iter().position(|list| list.id == id)));
     let count = untrack(|| app.lists.with(<[_]>::len));
-    let item = |name, action: Callback<()>| Item { name, action };
+    let item = |name: &'static str, action: Callback<()>| Item { name: name.into(), action };
     let mut items = vec![
         item("Rename", Callback::new(move |()| app.list.tool.set(Some(Tool::Rename(id))))),
         item("Save as new list", Callback::new(move |()| app.list.tool.set(Some(Tool::Create)))),

@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::domain::conversations::Tab;
+use crate::domain::inbox::{Tab, Wanted};
+use crate::state::conversations::list::Entries;
+use crate::state::use_app;
 use crate::ui::contacts::empty::LoadSample;
 use crate::ui::kit::icon::{Glyph, Icon};
+use crate::ui::kit::live::part;
 use crate::ui::routes::{CONVERSATIONS, link};
 
 /// The moment before they were read.
@@ -20,9 +23,35 @@ pub fn no_conversations() -> AnyView {
             <span class="face face-xl lone" aria-hidden="true"><Icon glyph=Glyph::Chat/></span>
             <h2>"No conversations"</h2>
             <p class="muted">
-                "Messages are not sent or received in this version. The sample workspace has some to look at."
+                "Start one with the plus sign above, or with Message on the page of a contact. The sample workspace has some to look at."
             </p>
             <div class="actions"><LoadSample class="btn primary"/></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Nothing fits what was typed or chosen.
+pub fn none_found(entries: Entries) -> AnyView {
+    let app = use_app();
+    let clear = move |_| {
+        entries.search.set(String::new());
+        entries.list.set(None);
+        app.inbox.wanted.update(|wanted| {
+            *wanted = Wanted { order: wanted.order, ..Wanted::default() };
+        });
+    };
+    let sentence = part(move || {
+        let sentence = match entries.found.is_searching() {
+            true => "Searching the messages…",
+            false => "No conversation here fits the search and the filter.",
+        };
+        Some(sentence.into_any())
+    });
+    view! {
+        <div class="blank">
+            <p class="muted" role="status">{sentence}</p>
+            <div class="actions"><button class="btn" on:click=clear>"Clear search and filter"</button></div>
         </div>
     }
     .into_any()
@@ -32,7 +61,7 @@ pub fn no_conversations() -> AnyView {
 pub fn none_here(tab: Tab) -> AnyView {
     let sentence = match tab {
         Tab::Unread => "Nothing is unread.",
-        Tab::Recents => "All conversations are archived.",
+        Tab::Recents => "All conversations are archived or snoozed.",
         Tab::Starred => "No conversation has a star.",
         Tab::All => "There are no conversations.",
     };
@@ -43,14 +72,6 @@ pub fn none_here(tab: Tab) -> AnyView {
 pub fn none_chosen() -> AnyView {
     view! {
         <div class="talk blank"><p class="muted">"Choose a conversation to read it."</p></div>
-    }
-    .into_any()
-}
-
-/// A contact without messages.
-pub fn no_messages() -> AnyView {
-    view! {
-        <p class="blank muted">"No messages yet. This version does not send or receive any."</p>
     }
     .into_any()
 }

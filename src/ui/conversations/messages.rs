@@ -1,112 +1,220 @@
-//! The messages with one contact, by day.
+//! The messages with one contact, by day. Earlier and later ones come in as one scrolls; what is looked at stays where it
+//! is meanwhile. There is no profile picture among them: that is the rule.
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos::task::spawn_local;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{HtmlDivElement, HtmlElement};
 
-use super::empty::no_messages;
-use crate::domain::contact::Contact;
-use crate::domain::conversation::{Channel, Direction, Message};
-use crate::domain::conversations::{Line, Thread};
+use super::bubble::Bubble;
+use super::composer::Compose;
+use super::head::Head;
+use crate::domain::conversation::message::MessageId;
+use crate::domain::conversation::stream::Line;
+use crate::domain::date::Date;
+use crate::domain::event::Event;
 use crate::domain::id::ContactId;
-use crate::state::locale::{day, local_day, time};
+use crate::state::conversations::talk::Talk;
+use crate::state::locale::{day, start_of, time};
 use crate::state::use_app;
+use crate::ui::contact::happening::{channels, headline};
 use crate::ui::kit::icon::{Glyph, Icon};
-use crate::ui::kit::live::{part, text, watch};
-use crate::ui::routes::{self, CONVERSATIONS};
+use crate::ui::kit::live::{memo, part, text, watch, when};
+use crate::ui::kit::resize::on_resize;
 
-/// Whom it is with, and what was written.
+/// So near to an end, in pixels, more messages are read.
+const NEAR: i32 = 600;
+/// So near to the last message, in pixels, new ones are followed.
+const AT_END: i32 = 80;
+
+/// The middle pane.
 #[component]
-pub fn Messages(
-    /// Whose.
+pub fn Thread(
+    /// With whom.
     id: ContactId,
+    /// The message to begin at, where one was found.
+    at: Option<u32>,
 ) -> impl IntoView {
-    let app = use_app();
-    let name = move || app.book.contact(id).as_deref().map(Contact::name).unwrap_or_default();
-
     view! {
         <section class="talk" aria-label="Conversation">
-            <header>
-                <A
-                    href=routes::link(CONVERSATIONS)
-                    attr:class="btn quiet icon-only"
-                    attr:aria-label="Back to conversations"
-                >
-                    <Icon glyph=Glyph::Back/>
-                </A>
-                <h2 class="clip"><A href=routes::link(&routes::contact(id))><bdi>{text(name)}</bdi></A></h2>
-            </header>
-            <Stream id/>
+            <Head id/>
+            <Conversation id at/>
         </section>
+    }
+}
+
+/// What was written, and what is being written.
+#[component]
+pub fn Conversation(
+    /// With whom.
+    id: ContactId,
+    /// The message to begin at, where one was found.
+    at: Option<u32>,
+) -> impl IntoView {
+    let talk = Talk::open(use_app(), id, at);
+    view! {
+        <Stream talk at/>
+        <Compose id/>
     }
 }
 
 /// What was written.
 #[component]
-pub fn Stream(
-    /// With whom.
-    id: ContactId,
-) -> impl IntoView {
-    let app = use_app();
-    let name = move || app.book.contact(id).as_deref().map(Contact::name).unwrap_or_default();
+fn Stream(talk: Talk, at: Option<u32>) -> impl IntoView {
     let log = NodeRef::<html::Div>::new();
-    watch(move || {
-        if let Some(log) = log.get() {
-            go_to_news(&log);
+    let lines = Memo::new(move |_| talk.lines());
+    let is_known = memo(move || talk.is_known());
+    let is_at_end = RwSignal::new(true);
+    let has_begun = StoredValue::new(false);
+    // Who looks at the last message goes on looking at the last one.
+    let follow = move |log: &HtmlDivElement| {
+        let is_followed = has_begun.try_get_value() == Some(true);
+        if is_followed && is_at_end.try_get_untracked() == Some(true) {
+            log.set_scroll_top(log.scroll_height());
         }
+    };
+    watch(move || {
+        let (is_known, lines) = (is_known.get(), lines.with(Vec::len));
+        let Some(log) = log.get().filter(|_| is_known && lines > 0) else { return };
+        let is_first = !has_begun.get_value();
+        has_begun.set_value(true);
+        // After the lines are drawn, and before anybody sees them.
+        request_animation_frame(move || match is_first {
+            true => begin(&log, at),
+            false => follow(&log),
+        });
+    });
+    let run = NodeRef::<html::Div>::new();
+    run.on_load(move |run| {
+        let Some(log) = log.get_untracked() else { return };
+        let frame = log.clone();
+        // Pictures come in later than their messages, and the composer grows with what is written.
+        on_resize(&[&frame, &run], move || follow(&log));
+    });
+    let scroll = move |log: HtmlDivElement| {
+        let below = log.scroll_height() - log.client_height() - log.scroll_top();
+        is_at_end.set(below < AT_END && !untrack(|| talk.has_later()));
+        if has_begun.get_value() {
+            fetch_near(talk, &log, below);
+        }
+    };
+    let latest = move |_| {
+        spawn_local(async move {
+            Box::pin(talk.go_to_end()).await;
+            is_at_end.try_set(true);
+            request_animation_frame(move || {
+                if let Some(log) = log.try_get_untracked().flatten() {
+                    log.set_scroll_top(log.scroll_height());
+                }
+            });
+        });
+    };
+    let blank = part(move || {
+        let is_none = is_known.get() && lines.with(Vec::is_empty);
+        is_none.then(|| view! { <p class="blank muted">"No messages yet."</p> }.into_any())
+    });
+    let damaged = part(move || {
+        let sentence = match talk.damaged() {
+            0 => return None,
+            1 => "1 message here is damaged and not shown. It was left as it is.".to_owned(),
+            count => format!(
+                "{count} messages here are damaged and not shown. They were left as they are."
+            ),
+        };
+        Some(view! { <p class="thin" role="status">{sentence}</p> }.into_any())
     });
 
     view! {
-        <div class="log" role="log" aria-label="Messages" tabindex="0" node_ref=log>
-            {part(move || {
-                let name = name();
-                Some(app.inbox.with(id, |thread| stream(thread, &name)).unwrap_or_else(no_messages))
-            })}
+        <div class="log-frame">
+            <div
+                class="log"
+                role="log"
+                aria-label="Messages"
+                aria-busy=text(move || (!is_known.get()).to_string())
+                tabindex="0"
+                node_ref=log
+                on:scroll:target=move |event| scroll(event.target())
+            >
+                {damaged}
+                {blank}
+                <div class="run" node_ref=run>
+                    <For each=move || lines.get() key=Line::clone let(line)>{drawn(talk, &line)}</For>
+                </div>
+            </div>
+            {when(move || !is_at_end.get(), move || view! {
+                <button class="btn latest" on:click=latest><Icon glyph=Glyph::Down/>"Latest messages"</button>
+            }.into_any())}
         </div>
     }
 }
 
-fn stream(thread: &Thread, name: &str) -> AnyView {
-    let draw = |line: Line<'_>| match line {
-        Line::Day(at) => view! { <h2 class="day">{day(at)}</h2> }.into_any(),
+fn drawn(talk: Talk, line: &Line) -> AnyView {
+    match line {
+        Line::Day(number) => {
+            let name = day(start_of(Date::from_days(*number)));
+            view! { <h3 class="day">{name}</h3> }.into_any()
+        }
         Line::New => {
             view! { <div class="new" role="separator" aria-label="New">"New"</div> }.into_any()
         }
-        Line::Message(message) => said(message, name),
-    };
-    thread.lines(&local_day).into_iter().map(draw).collect_view().into_any()
-}
-
-/// One message, with its channel and its time under it.
-fn said(message: &Message, name: &str) -> AnyView {
-    let (class, by, channel) = match (message.channel, message.direction) {
-        (Channel::Comment, _) => {
-            ("said out comment", "Internal comment", "Only your team sees this")
+        Line::Message(id) => {
+            let id: MessageId = id.clone();
+            view! { <Bubble talk id/> }.into_any()
         }
-        (Channel::Sms, Direction::Out) => ("said out", "You", "SMS"),
-        (Channel::Email, Direction::Out) => ("said out", "You", "Email"),
-        (Channel::Sms, Direction::In) => ("said in", name, "SMS"),
-        (Channel::Email, Direction::In) => ("said in", name, "Email"),
-    };
-    let under = format!("{channel} · {}", time(message.created_at));
-
-    view! {
-        <div class=class>
-            <div class="bubble">
-                <b><bdi>{by.to_owned()}</bdi></b>
-                <p dir="auto">{message.body.clone()}</p>
-            </div>
-            <p class="meta num">{under}</p>
-        </div>
+        Line::Event(id) => {
+            let id = *id;
+            part(move || talk.event(id).map(|event| happened(&event))).into_any()
+        }
     }
-    .into_any()
 }
 
-/// Shows the first unread message, or the last one.
-fn go_to_news(log: &Element) {
-    let new = log.query_selector(".new").ok().flatten();
+/// Something that happened between messages, as a thin line.
+fn happened(event: &Event) -> AnyView {
+    let what = match event.field.as_str() {
+        "dnd" if event.to.is_empty() => "Do not disturb is off".to_owned(),
+        "dnd" => format!("Do not disturb: {}", channels(&event.to)),
+        _ => headline(event),
+    };
+    view! { <p class="thin"><bdi>{what}</bdi>" · "<span class="num">{time(event.at)}</span></p> }
+        .into_any()
+}
+
+/// Reads more messages where the end of those that are held comes near.
+fn fetch_near(talk: Talk, log: &HtmlDivElement, below: i32) {
+    let is_before = log.scroll_top() < NEAR && untrack(|| talk.has_earlier());
+    let is_behind = below < NEAR && untrack(|| talk.has_later());
+    if !is_before && !is_behind {
+        return;
+    }
+    let log = log.clone();
+    spawn_local(async move {
+        let held = std::cell::Cell::new(None);
+        let has_come = talk.extend(is_before, || held.set(in_view(&log))).await;
+        let Some((line, top)) = held.take().filter(|_| has_come) else { return };
+        request_animation_frame(move || {
+            // What was looked at stands where it stood, whatever came in above it.
+            log.set_scroll_top(log.scroll_top() + line.offset_top() - top);
+        });
+    });
+}
+
+/// A message in view, and where it stands.
+fn in_view(log: &HtmlDivElement) -> Option<(HtmlElement, i32)> {
+    let lines = log.query_selector(".run").ok()??.children();
+    let lines = (0..lines.length()).filter_map(|at| lines.item(at)?.dyn_into::<HtmlElement>().ok());
+    let said = lines.filter(|line| line.class_list().contains("said"));
+    let mut below = said.skip_while(|line| line.offset_top() < log.scroll_top());
+    below.next().map(|line| {
+        let top = line.offset_top();
+        (line, top)
+    })
+}
+
+/// Shows the message that was found, the first unread one, or the last one.
+fn begin(log: &HtmlDivElement, at: Option<u32>) {
+    let found = at.and_then(|at| log.query_selector(&format!("[data-seq='{at}']")).ok().flatten());
+    let new = found.or_else(|| log.query_selector(".new").ok().flatten());
     let top = match new.and_then(|new| new.dyn_into::<HtmlElement>().ok()) {
         // What was read before is in sight, too.
         Some(new) => new.offset_top() - log.client_height() / 3,

@@ -53,6 +53,18 @@ pub enum Glyph {
     Bin,
     /// An arrow into a tray.
     Tray,
+    /// A clock.
+    Clock,
+    /// A box with a lid.
+    Box,
+    /// A paper clip.
+    Clip,
+    /// Lines that grow shorter.
+    Funnel,
+    /// A tick.
+    Check,
+    /// An arrow down.
+    Down,
 }
 
 impl Glyph {
@@ -100,6 +112,14 @@ impl Glyph {
             Self::Pin => "M9 4h6l-1 6 3 3H7l3-3ZM12 13v7",
             Self::Pencil => "M4 20l1-4L16 5l3 3L8 19ZM14 7l3 3",
             Self::Bin => "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
+            Self::Clock => "M4 12a8 8 0 1 0 16 0a8 8 0 1 0 -16 0ZM12 7.5V12l3 2",
+            Self::Box => "M4 5h16v4H4ZM5.5 9v10h13V9M10 13h4",
+            Self::Clip => {
+                "M19 11.5 12 18.5a4.2 4.2 0 0 1-6-6L13.5 5a2.8 2.8 0 0 1 4 4L10 16.5a1.4 1.4 0 0 1-2-2L14.5 8"
+            }
+            Self::Funnel => "M4 6h16M7 12h10M10 18h4",
+            Self::Check => "M5 12.5 10 17.5 19 7",
+            Self::Down => "M12 5v14M6 13l6 6 6-6",
             Self::Tray => "M12 4v10M8 10l4 4 4-4M4 16v4h16v-4",
             Self::Dots => {
                 "M4 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0ZM11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0ZM18 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0Z"

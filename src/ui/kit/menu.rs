@@ -1,5 +1,7 @@
 //! A button that opens a short list of actions.
 
+use std::borrow::Cow;
+
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -13,12 +15,12 @@ use super::live::{text, watch, when};
 #[derive(Clone)]
 pub struct Item {
     /// Its name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it does.
     pub action: Callback<()>,
 }
 
-/// A button with dots, and the actions behind it.
+/// A button, and the actions behind it.
 #[component]
 pub fn Menu(
     /// The button's name.
@@ -26,6 +28,9 @@ pub fn Menu(
     /// The actions, read when the menu opens.
     #[prop(into)]
     items: Signal<Vec<Item>>,
+    /// What the button shows.
+    #[prop(default = Glyph::Dots)]
+    glyph: Glyph,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let list = NodeRef::<html::Div>::new();
@@ -71,11 +76,12 @@ pub fn Menu(
                 node_ref=button
                 class="btn quiet icon-only"
                 aria-label=name
+                title=name
                 aria-haspopup="menu"
                 aria-expanded=text(move || open.get().to_string())
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                <Icon glyph=Glyph::Dots/>
+                <Icon glyph/>
             </button>
             {when(move || open.get(), move || view! {
                 <div class="scrim-clear" on:click=move |_| close()></div>

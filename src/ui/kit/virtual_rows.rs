@@ -3,9 +3,8 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use web_sys::ResizeObserver;
-use web_sys::wasm_bindgen::JsCast;
-use web_sys::wasm_bindgen::closure::Closure;
+
+use super::resize::on_resize;
 
 /// Rows drawn above and below the view, so that a fast scroll meets no gap.
 const SPARE: usize = 6;
@@ -101,7 +100,7 @@ impl Geometry {
 
 fn observe(scroller: &web_sys::HtmlDivElement, geometry: RwSignal<Geometry>) {
     let target = scroller.clone();
-    let measure = Closure::<dyn Fn()>::new(move || {
+    let measure = move || {
         let style = window().get_computed_style(&target).ok().flatten();
         let length = |token: &str| -> Option<f64> {
             let text = style.as_ref()?.get_property_value(token).ok()?;
@@ -116,12 +115,6 @@ fn observe(scroller: &web_sys::HtmlDivElement, geometry: RwSignal<Geometry>) {
         if geometry.try_get_untracked().is_some_and(|known| known != measured) {
             geometry.set(measured);
         }
-    });
-    // Where it is missing the first measure stands, made by its first call below.
-    let observer = ResizeObserver::new(measure.as_ref().unchecked_ref());
-    if let Ok(observer) = observer {
-        observer.observe(scroller);
-        let held = StoredValue::new_local((observer, measure));
-        on_cleanup(move || held.with_value(|(observer, _)| observer.disconnect()));
-    }
+    };
+    on_resize(&[scroller], measure);
 }

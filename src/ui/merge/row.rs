@@ -99,12 +99,10 @@ fn value(row: &Row, contact: &Arc<Contact>, is_result: bool) -> AnyView {
 
 /// How many messages there are with each, and with all of them.
 pub fn messages(contacts: &[Arc<Contact>]) -> AnyView {
-    let inbox = use_app().inbox;
     let ids: Vec<ContactId> = contacts.iter().map(|contact| contact.id).collect();
+    let counts = use_app().message_counts(ids);
     part(move || {
-        let count =
-            |id: &ContactId| inbox.with(*id, |thread| thread.messages().count()).unwrap_or(0);
-        let counts: Vec<usize> = ids.iter().map(count).collect();
+        let counts = counts.get();
         let all: usize = counts.iter().sum();
         (all > 0).then(|| {
             let cells = counts.iter().map(|count| view! { <td>{number(*count)}</td> }.into_any());

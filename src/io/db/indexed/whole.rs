@@ -4,12 +4,13 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::JsValue;
 
-use super::{Indexed, Near, SLICE, begin, read_all, whole};
+use super::{Indexed, Near, SLICE, begin, put_local, read_all, whole};
+use crate::domain::conversation;
 use crate::domain::doc::Record;
 use crate::domain::id::ContactId;
 use crate::domain::picture::Size;
 use crate::io::db::backup::{PAGE, Page};
-use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STAMP};
+use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STALE, STAMP};
 use crate::io::db::{DbError, Picture, record};
 
 /// Above every key of documents and pictures.
@@ -79,6 +80,9 @@ impl Indexed {
                         let Some(restored) = restored else { continue };
                         docs.put(record::to_js(&restored)?).primitive()?;
                         written += 1;
+                        if let Some(id) = conversation::of_id(id) {
+                            put_local(&meta, &format!("{STALE}{id}"), Some(""))?;
+                        }
                         let id = ContactId::from_doc_id(id);
                         let pending = pending.as_mut().zip(id);
                         is_left_out |= pending.is_some_and(|(pending, id)| pending.leave_out(id));

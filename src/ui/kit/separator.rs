@@ -48,6 +48,8 @@ pub fn Separator(
     let name = match side {
         Side::Profile => "Width of the profile",
         Side::Agenda => "Width of the agenda",
+        Side::Index => "Width of the list",
+        Side::About => "Width of the contact",
     };
 
     view! {
@@ -74,5 +76,5 @@ fn outward(side: Side, way: i32) -> i32 {
     let is_rtl = document()
         .document_element()
         .is_some_and(|root| root.get_attribute("dir").as_deref() == Some("rtl"));
-    if (side == Side::Profile) == is_rtl { -way } else { way }
+    if side.is_first() == is_rtl { -way } else { way }
 }

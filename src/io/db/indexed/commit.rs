@@ -1,0 +1,113 @@
+//! A commit as one transaction.
+
+use indexed_db_futures::transaction::Transaction;
+use indexed_db_futures::{BuildPrimitive, KeyRange};
+
+use super::{Indexed, Near, SLICE, begin, put_local, read_all, whole};
+use crate::domain::contact::Contact;
+use crate::domain::doc::Record;
+use crate::domain::id::ContactId;
+use crate::domain::id::set::IdSet;
+use crate::io::db::edit::{changed, replaced};
+use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STALE, STAMP};
+use crate::io::db::{Change, Commit, DbError, end_of, record};
+
+impl Indexed {
+    pub(in crate::io::db) async fn commit(
+        &self,
+        commit: &Commit,
+        device: &str,
+        stamp: &str,
+    ) -> Result<Vec<Contact>, DbError> {
+        let db = self.usable(DOCS).await?;
+        let write = async || {
+            let tx = begin(&db, &[DOCS, PICTURES, META], commit.is_followed)?;
+            whole(tx, async |tx| {
+                tx.object_store(META)?.put(stamp.to_owned()).with_key(STAMP).primitive()?;
+                self.write(tx, commit, device).await
+            })
+            .await
+        };
+        self.with_reader(write).await
+    }
+
+    async fn write(
+        &self,
+        tx: Transaction<'_>,
+        commit: &Commit,
+        device: &str,
+    ) -> Result<Vec<Contact>, DbError> {
+        let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
+        for prefix in &commit.forget {
+            let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
+            docs.delete::<String, _>(range).primitive()?;
+        }
+        let mut pending = self.pending_now(&meta).await?;
+        let mut is_left_out = false;
+        let mut near = Near(true);
+        let mut contacts = Vec::with_capacity(commit.contacts.len());
+        for slice in slices(&commit.contacts) {
+            let stored =
+                read_all(&docs, slice.iter().map(|(id, _)| id.doc_id()), &mut near).await?;
+            for ((id, change), before) in slice.iter().zip(stored) {
+                let change = (change, commit.noted.as_ref());
+                let (written, contact) =
+                    changed(*id, before.as_ref(), pending.as_deref(), change, device)?;
+                for record in &written {
+                    docs.put(record::to_js(record)?).primitive()?;
+                }
+                is_left_out |= pending.as_mut().is_some_and(|pending| pending.leave_out(*id));
+                contacts.push(contact);
+            }
+        }
+        if let Some(text) = pending.filter(|_| is_left_out).and_then(|pending| pending.write()) {
+            meta.put(text).with_key(JOURNAL).primitive()?;
+        }
+        for slice in commit.documents.chunks(SLICE) {
+            let stored =
+                read_all(&docs, slice.iter().map(|document| document.id.clone()), &mut near)
+                    .await?;
+            for (document, before) in slice.iter().zip(stored) {
+                let record = replaced(document, before.as_ref(), device)?;
+                docs.put(record::to_js(&record)?).primitive()?;
+            }
+        }
+        let ids = commit.withdrawn.iter().map(|document| document.id.clone());
+        let stored = read_all(&docs, ids, &mut near).await?;
+        for (document, before) in commit.withdrawn.iter().zip(stored) {
+            match before.filter(Record::is_out) {
+                Some(before) => {
+                    let record = replaced(document, Some(&before), device)?;
+                    docs.put(record::to_js(&record)?).primitive()?;
+                }
+                None => _ = docs.delete(document.id.clone()).primitive()?,
+            }
+        }
+        for (key, text) in &commit.local {
+            put_local(&meta, key, text.as_deref())?;
+        }
+        for id in commit.conversations() {
+            put_local(&meta, &format!("{STALE}{id}"), Some(""))?;
+        }
+        let pictures = tx.object_store(PICTURES)?;
+        for picture in &commit.pictures {
+            let value = record::picture(&picture.full, &picture.thumb)?;
+            pictures.put(value).with_key(picture.digest.to_string()).primitive()?;
+        }
+        tx.commit().await?;
+        Ok(contacts)
+    }
+}
+
+/// Cuts changes into slices. A contact is changed once in each: its next change has to see what this one stored.
+fn slices(mut rest: &[(ContactId, Change)]) -> Vec<&[(ContactId, Change)]> {
+    let mut slices = Vec::with_capacity(rest.len().div_ceil(SLICE));
+    while !rest.is_empty() {
+        let mut seen = IdSet::default();
+        let length = rest.iter().take(SLICE).take_while(|(id, _)| seen.insert(*id)).count();
+        let (slice, others) = rest.split_at(length);
+        slices.push(slice);
+        rest = others;
+    }
+    slices
+}

@@ -1,0 +1,174 @@
+//! Summaries of conversations in IndexedDB. Each stands in [`META`] beside the documents that it was made from. What
+//! changes such a document marks the summary as stale in the same transaction, so that none is ever believed that is
+//! not true; whoever reads summaries makes the stale ones anew.
+
+use indexed_db_futures::cursor::CursorDirection;
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::{BuildPrimitive, KeyRange};
+use wasm_bindgen::JsValue;
+
+use super::{Indexed, begin, whole};
+use crate::domain::conversation::summary::{Summary, Summing};
+use crate::domain::conversation::{conversation_id, messages_of, of_id};
+use crate::domain::id::{ContactId, MESSAGE};
+use crate::io::db::conversations::{Slice, Summed, state_in, take};
+use crate::io::db::schema::{DOCS, META, STALE, SUMMARY};
+use crate::io::db::{DbError, end_of, record};
+
+/// Conversations that are summed up in one transaction: meanwhile nothing else is written.
+const TOGETHER: usize = 100;
+/// Summaries that are read at a time.
+const PAGE: u32 = 2_000;
+
+impl Indexed {
+    pub(in crate::io::db) async fn slice(
+        &self,
+        slice: &Slice<'_>,
+    ) -> Result<Vec<(String, String)>, DbError> {
+        let range = KeyRange::Bound(slice.from.clone(), false, slice.to.clone(), true);
+        let db = self.usable(DOCS).await?;
+        let tx = db.transaction(DOCS).build()?;
+        let docs = tx.object_store(DOCS)?;
+        if !slice.backwards {
+            let request = docs.get_all::<JsValue>().with_query::<String, _>(range);
+            let objects = request.with_limit(slice.most).primitive()?.await?;
+            return Ok(objects.filter_map(|object| record::body(&object.ok()?)).collect());
+        }
+        let mut found = Vec::new();
+        let request = docs.open_cursor().with_query::<String, _>(range);
+        let Some(mut cursor) = request.with_direction(CursorDirection::Prev).await? else {
+            return Ok(found);
+        };
+        while found.len() < slice.most as usize
+            && let Some(object) = cursor.next_record::<JsValue>().await?
+        {
+            found.extend(record::body(&object));
+        }
+        Ok(found)
+    }
+
+    pub(in crate::io::db) async fn local(
+        &self,
+        prefix: &str,
+    ) -> Result<Vec<(String, String)>, DbError> {
+        let (mut all, end) = (Vec::new(), end_of(prefix));
+        let (mut from, mut is_open) = (prefix.to_owned(), false);
+        let db = self.usable(META).await?;
+        loop {
+            let tx = db.transaction(META).build()?;
+            let meta = tx.object_store(META)?;
+            let range = KeyRange::Bound(from, is_open, end.clone(), true);
+            let keys = meta.get_all_keys::<String>().with_query::<String, _>(range.clone());
+            let keys = keys.with_limit(PAGE).primitive()?;
+            let texts = meta.get_all::<String>().with_query::<String, _>(range);
+            let texts = texts.with_limit(PAGE).primitive()?;
+            let keys: Vec<String> = keys.await?.filter_map(Result::ok).collect();
+            let texts = texts.await?.filter_map(Result::ok);
+            let last = keys.last().filter(|_| keys.len() == PAGE as usize).cloned();
+            all.extend(keys.into_iter().zip(texts));
+            let Some(last) = last else { return Ok(all) };
+            (from, is_open) = (last, true);
+        }
+    }
+
+    pub(in crate::io::db) async fn summaries(&self) -> Result<Vec<Summed>, DbError> {
+        let stale = match self.are_summed_up().await? {
+            true => contacts(&self.local(STALE).await?, STALE),
+            false => self.contacts_in().await?,
+        };
+        self.sum_up(&stale).await?;
+        self.mark_summed_up().await?;
+        let summed = self.local(SUMMARY).await?.into_iter().filter_map(|(key, text)| {
+            let id = key.strip_prefix(SUMMARY)?.parse().ok()?;
+            Some((id, Summary::from_json(&text)?))
+        });
+        Ok(summed.collect())
+    }
+
+    /// Whether there are summaries of all conversations, some of them stale.
+    async fn are_summed_up(&self) -> Result<bool, DbError> {
+        let db = self.usable(META).await?;
+        let tx = db.transaction(META).build()?;
+        let mark: Option<String> =
+            tx.object_store(META)?.get(SUMMARY.to_owned()).primitive()?.await?;
+        Ok(mark.is_some())
+    }
+
+    async fn mark_summed_up(&self) -> Result<(), DbError> {
+        let db = self.usable(META).await?;
+        let tx = begin(&db, &[META], true)?;
+        tx.object_store(META)?.put(String::new()).with_key(SUMMARY.to_owned()).primitive()?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Whose conversations there are, found by the first message of each.
+    async fn contacts_in(&self) -> Result<Vec<ContactId>, DbError> {
+        let db = self.usable(DOCS).await?;
+        let tx = db.transaction(DOCS).build()?;
+        let docs = tx.object_store(DOCS)?;
+        let (mut ids, mut from) = (Vec::new(), MESSAGE.to_owned());
+        loop {
+            let range = KeyRange::Bound(from, false, end_of(MESSAGE), true);
+            let Some(key) = docs.get_key::<String, _>(range).primitive()?.await? else {
+                return Ok(ids);
+            };
+            ids.extend(of_id(&key));
+            // A key that is no message's is passed over like a conversation.
+            from = of_id(&key).map_or(key + "\u{1}", |id| end_of(&messages_of(id)));
+        }
+    }
+
+    pub(in crate::io::db) async fn sum_up(
+        &self,
+        ids: &[ContactId],
+    ) -> Result<Vec<Summed>, DbError> {
+        let mut all = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(TOGETHER) {
+            let db = self.usable(DOCS).await?;
+            let summed = whole(begin(&db, &[DOCS, META], true)?, async |tx| {
+                let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
+                let mut summed = Vec::with_capacity(ids.len());
+                for id in ids {
+                    let summary = sum(&docs, *id).await?;
+                    let text = serde_json::to_string(&summary).map_err(|_| DbError::Damaged)?;
+                    match summary.is_any() {
+                        true => {
+                            _ = meta.put(text).with_key(format!("{SUMMARY}{id}")).primitive()?
+                        }
+                        false => _ = meta.delete(format!("{SUMMARY}{id}")).primitive()?,
+                    }
+                    meta.delete(format!("{STALE}{id}")).primitive()?;
+                    summed.push((*id, summary));
+                }
+                tx.commit().await?;
+                Ok(summed)
+            });
+            all.extend(summed.await?);
+        }
+        Ok(all)
+    }
+}
+
+async fn sum(docs: &ObjectStore<'_>, id: ContactId) -> Result<Summary, DbError> {
+    let state = docs.get::<JsValue, _, _>(conversation_id(id)).primitive()?;
+    let (from, to) = (messages_of(id), end_of(&messages_of(id)));
+    let range = KeyRange::Bound(from, false, to, true);
+    let request = docs.open_cursor().with_query::<String, _>(range);
+    let cursor = request.with_direction(CursorDirection::Prev);
+    let state = state.await?.and_then(|object| record::body(&object));
+    let mut summing = Summing::new(state.and_then(|(_, json)| state_in(&json)).unwrap_or_default());
+    if let Some(mut cursor) = cursor.await? {
+        while let Some(object) = cursor.next_record::<JsValue>().await? {
+            let Some((id, json)) = record::body(&object) else { continue };
+            if !take(&mut summing, &id, &json) {
+                break;
+            }
+        }
+    }
+    Ok(summing.finish())
+}
+
+fn contacts(keys: &[(String, String)], prefix: &str) -> Vec<ContactId> {
+    keys.iter().filter_map(|(key, _)| key.strip_prefix(prefix)?.parse().ok()).collect()
+}

@@ -1,0 +1,223 @@
+//! What is being written to a contact. It is kept on this device as one types, until it is sent.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use super::words::sentence;
+use crate::domain::contact::Contact;
+use crate::domain::conversation::draft::{Draft, MAX_BYTES, address};
+use crate::domain::conversation::message::{Attachment, Channel};
+use crate::domain::id::ContactId;
+use crate::io::attachment;
+use crate::state::App;
+
+/// How long the typing pauses before it is kept.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// What is being written.
+#[derive(Clone, Copy)]
+pub struct Composer {
+    /// The text.
+    pub body: RwSignal<String>,
+    /// What an email is about.
+    pub subject: RwSignal<String>,
+    /// Why it cannot be sent.
+    pub error: RwSignal<Option<String>>,
+    /// The channel that was chosen; none until somebody did.
+    chosen: RwSignal<Option<Channel>>,
+    files: RwSignal<Vec<Attachment>>,
+    /// How many files are being read.
+    reading: RwSignal<usize>,
+    /// What of it was kept last, and comes from elsewhere when it differs from that.
+    kept: StoredValue<Draft>,
+    id: ContactId,
+    app: App,
+}
+
+impl Composer {
+    /// Goes on with what was being written.
+    #[must_use]
+    pub fn open(app: App, id: ContactId) -> Self {
+        let composer = Self {
+            body: RwSignal::default(),
+            subject: RwSignal::default(),
+            error: RwSignal::default(),
+            chosen: RwSignal::default(),
+            files: RwSignal::default(),
+            reading: RwSignal::default(),
+            kept: StoredValue::default(),
+            id,
+            app,
+        };
+        spawn_local(async move {
+            app.read_draft(id).await;
+        });
+        Effect::new(move |_| {
+            let kept = app.inbox.drafts.with(|drafts| drafts.get(&id).cloned());
+            composer.take(&kept.unwrap_or_default());
+        });
+        let mut keep = debounce(PAUSE, move |()| composer.keep());
+        Effect::new(move |before: Option<()>| {
+            composer.body.track();
+            composer.subject.track();
+            composer.chosen.track();
+            composer.error.set(None);
+            if before.is_some() {
+                keep(());
+            }
+        });
+        on_cleanup(move || composer.keep());
+        composer
+    }
+
+    /// The channel that it goes by: the chosen one, else the last one that was used here, else one that is open.
+    #[must_use]
+    pub fn channel(self) -> Channel {
+        if let Some(chosen) = self.chosen.get() {
+            return chosen;
+        }
+        let contact = self.app.book.contact(self.id);
+        let Some(contact) = contact else { return Channel::Comment };
+        let last = self.app.inbox.with(&contact, |summary| summary.channel.clone()).flatten();
+        let own = last.filter(|last| address(&contact, last).is_ok());
+        own.unwrap_or_else(|| usual(&contact))
+    }
+
+    /// Chooses a channel.
+    pub fn choose(self, channel: Channel) {
+        self.chosen.set(Some(channel));
+    }
+
+    /// Why nothing can be sent on a channel.
+    #[must_use]
+    pub fn is_closed(self, channel: &Channel) -> Option<String> {
+        let contact = self.app.book.contact(self.id)?;
+        address(&contact, channel).err().map(|reason| sentence(&reason))
+    }
+
+    /// The files that go with it.
+    #[must_use]
+    pub fn files(self) -> Signal<Vec<Attachment>> {
+        self.files.into()
+    }
+
+    /// Whether files are being read.
+    #[must_use]
+    pub fn is_reading(self) -> bool {
+        self.reading.get() > 0
+    }
+
+    /// Adds files, as far as there is room for them.
+    pub fn attach(self, files: Vec<File>) {
+        self.error.set(None);
+        let mut room = u64::from(MAX_BYTES).saturating_sub(self.draft().bytes());
+        for file in files {
+            let size = file.size() as u64;
+            if size > room {
+                self.error.set(Some(format!(
+                    "“{}” does not fit: the files of a message may have 20 MB in all.",
+                    file.name()
+                )));
+                continue;
+            }
+            room -= size;
+            self.reading.update(|reading| *reading += 1);
+            spawn_local(async move {
+                Box::pin(self.attach_one(&file)).await;
+                self.reading.try_update(|reading| *reading -= 1);
+            });
+        }
+    }
+
+    async fn attach_one(self, file: &File) {
+        let Some(read) = attachment::read(file).await else {
+            let _ = self.error.try_set(Some(format!(
+                "“{}” cannot be read. A folder cannot be sent; of a file choose it again.",
+                file.name()
+            )));
+            return;
+        };
+        let own = Attachment {
+            name: file.name(),
+            media_type: file.type_(),
+            bytes: read.full.size() as u32,
+            digest: read.digest,
+        };
+        if self.files.try_update(|files| files.push(own)).is_some() {
+            self.app.keep(self.id, self.draft(), vec![read]).await;
+            self.kept.try_set_value(self.draft());
+        }
+    }
+
+    /// Leaves a file out again.
+    pub fn detach(self, at: usize) {
+        self.files.update(|files| {
+            if at < files.len() {
+                files.remove(at);
+            }
+        });
+        self.keep();
+    }
+
+    /// Sends it, unless it cannot be sent, which then is said. Returns whether it goes.
+    pub fn send(self) -> bool {
+        let channel = untrack(|| self.channel());
+        let draft = Draft { channel: Some(channel.clone()), ..self.draft() };
+        match self.app.send(self.id, draft, channel) {
+            Ok(()) => {
+                self.set(&Draft::default());
+                true
+            }
+            Err(error) => {
+                self.error.set(Some(error.sentence()));
+                false
+            }
+        }
+    }
+
+    fn draft(self) -> Draft {
+        Draft {
+            channel: self.chosen.get_untracked(),
+            subject: self.subject.get_untracked(),
+            body: self.body.get_untracked(),
+            attachments: self.files.get_untracked(),
+        }
+    }
+
+    fn set(self, draft: &Draft) {
+        self.kept.set_value(draft.clone());
+        self.body.set(draft.body.clone());
+        self.subject.set(draft.subject.clone());
+        self.chosen.set(draft.channel.clone());
+        self.files.set(draft.attachments.clone());
+    }
+
+    /// Takes over what came from elsewhere, unless something else was typed here.
+    fn take(self, kept: &Draft) {
+        let before = self.kept.get_value();
+        if *kept != before && self.draft() == before {
+            self.set(kept);
+        }
+    }
+
+    fn keep(self) {
+        let draft = self.draft();
+        if self.kept.try_get_value().is_none_or(|kept| kept == draft) {
+            return;
+        }
+        self.kept.set_value(draft.clone());
+        let (app, id) = (self.app, self.id);
+        spawn_local(async move { app.keep_draft(id, draft).await });
+    }
+}
+
+/// The first channel that something can be sent on, else the one for the team.
+fn usual(contact: &Contact) -> Channel {
+    let channels = [Channel::Sms, Channel::Email];
+    let open = channels.into_iter().find(|channel| address(contact, channel).is_ok());
+    open.unwrap_or(Channel::Comment)
+}
