@@ -24,6 +24,7 @@ pub mod record;
 pub mod sample;
 pub mod settings;
 pub mod stage;
+pub mod templates;
 pub mod trash;
 pub mod work;
 pub mod workspace;

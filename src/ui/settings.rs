@@ -16,6 +16,8 @@ pub mod new_field;
 pub mod people;
 pub mod pictures;
 pub mod removed;
+pub mod template_form;
+pub mod templates;
 pub mod types;
 pub mod you;
 
@@ -29,6 +31,7 @@ use self::layout::Layout;
 use self::people::People;
 use self::pictures::Pictures;
 use self::removed::Removed;
+use self::templates::Templates;
 use self::types::ContactTypes;
 use self::you::You;
 use crate::state::chunk::chunk;
@@ -61,6 +64,7 @@ fn SettingsPage() -> impl IntoView {
                 <ContactTypes/>
                 <HomeCountry/>
             </section>
+            <Templates/>
             <Data/>
             <Appearance/>
         </main>

@@ -53,6 +53,7 @@ mod selection;
 mod smart_list;
 mod sort;
 mod tasks;
+mod templates;
 mod time;
 mod typed;
 mod workspace;
