@@ -18,6 +18,7 @@ pub mod lists;
 pub mod locale;
 pub mod merge;
 pub mod notices;
+pub mod notify;
 pub mod panels;
 pub mod pictures;
 pub mod record;

@@ -9,6 +9,8 @@
 
 #[path = "browser/backup.rs"]
 mod backup;
+#[path = "browser/notify.rs"]
+mod notify;
 
 use std::rc::Rc;
 

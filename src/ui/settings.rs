@@ -13,6 +13,7 @@ pub mod layout;
 pub mod layout_preview;
 pub mod names;
 pub mod new_field;
+pub mod notifications;
 pub mod people;
 pub mod pictures;
 pub mod removed;
@@ -28,6 +29,7 @@ use self::country::HomeCountry;
 use self::custom::CustomFields;
 use self::data::Data;
 use self::layout::Layout;
+use self::notifications::Notifications;
 use self::people::People;
 use self::pictures::Pictures;
 use self::removed::Removed;
@@ -66,6 +68,7 @@ fn SettingsPage() -> impl IntoView {
             </section>
             <Templates/>
             <Data/>
+            <Notifications/>
             <Appearance/>
         </main>
     }

@@ -6,6 +6,7 @@
     reason = "a test may panic; the exemption for tests does not reach their helpers"
 )]
 
+mod badge;
 mod birthday;
 mod bulk;
 mod coded;
