@@ -37,6 +37,7 @@ pub mod shown;
 pub mod smart_list;
 pub mod sort;
 pub mod task;
+pub mod template;
 pub mod time;
 pub mod vcard;
 pub mod workspace;

@@ -10,6 +10,7 @@ pub mod folder;
 pub mod http;
 pub mod local;
 pub mod locale;
+pub mod notify;
 pub mod parts;
 pub mod picture;
 pub mod quota;

@@ -27,6 +27,8 @@
 //! | what contacts follow when a choice, a type or a person is renamed | `domain::rename`, stored by `state::workspace::rename` |
 //! | who else has an email or a phone | `domain::contacts::same`, shown by `ui::kit::known` |
 //! | changes of the settings and custom fields, with Undo | `state::workspace::edit` |
+//! | templates for messages, and what is put in for their placeholders | `domain::template`, `domain::template::fill`; changed by `state::templates` |
+//! | notifications, the sound and the number in the title | `state::notify`, carried out by `io::notify` |
 //! | notes, tasks, what happened to a contact, and links in texts | `domain::{note, task, event, activity, links}` |
 //! | search and order of the list | `domain::search`, `domain::contacts` |
 //! | filters: fields, operators, their text form, which contacts match | `domain::filter`; its columns in `domain::columns` |

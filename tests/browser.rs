@@ -11,6 +11,8 @@
 mod backup;
 #[path = "browser/conversations.rs"]
 mod conversations;
+#[path = "browser/notify.rs"]
+mod notify;
 
 use std::rc::Rc;
 

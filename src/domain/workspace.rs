@@ -13,12 +13,14 @@ use super::contact::picture::{self, PictureRef};
 use super::custom_field::CustomField;
 use super::doc::{self, is_false};
 use super::search::fold::fold;
+use super::template::Template;
 
 /// What stands before the key of a custom field in a layout, as in filters and columns.
 const CUSTOM: &str = "custom.";
 
 /// The names of the document fields that [`Workspace`] writes; all others are left as they are.
-pub const FIELDS: &[&str] = &["form", "contact_types", "picture_rules", "people", "country"];
+pub const FIELDS: &[&str] =
+    &["form", "contact_types", "picture_rules", "people", "country", "templates"];
 
 /// What the form for a new contact shows that nobody has changed.
 pub const DEFAULT_FORM: [Field; 8] = [
@@ -90,6 +92,9 @@ pub struct Workspace {
     /// The country, by two letters, that phone numbers without `+` are dialled in.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub country: String,
+    /// Messages to be written from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Template>,
 }
 
 /// A field of a form, found among those that there are.

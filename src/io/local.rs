@@ -5,6 +5,10 @@
 pub const THEME: &str = "visage.theme";
 /// The key that is there while empty fields are hidden.
 pub const HIDE_EMPTY: &str = "visage.hide-empty";
+/// The key that is there while new messages are notified of.
+pub const NOTIFIES: &str = "visage.notifies";
+/// The key that is there while new messages make a sound.
+pub const SOUNDS: &str = "visage.sounds";
 /// The key of the id of whoever uses this browser.
 pub const ME: &str = "visage.me";
 /// The key of the open tab beside the face on the page of a contact.

@@ -1,5 +1,7 @@
 //! The sentences that people read when something cannot be done: what happened, to which thing, and what to do.
 
+pub mod template;
+
 use thiserror::Error;
 
 use super::work::hand::JobError;

@@ -36,6 +36,8 @@ impl Theme {
 pub struct Settings {
     theme: RwSignal<Theme>,
     hides_empty: RwSignal<bool>,
+    notifies: RwSignal<bool>,
+    sounds: RwSignal<bool>,
 }
 
 impl Settings {
@@ -45,6 +47,8 @@ impl Settings {
         Self {
             theme: RwSignal::new(theme.unwrap_or_default()),
             hides_empty: RwSignal::new(local::get(local::HIDE_EMPTY).is_some()),
+            notifies: RwSignal::new(local::get(local::NOTIFIES).is_some()),
+            sounds: RwSignal::new(local::get(local::SOUNDS).is_some()),
         }
     }
 
@@ -70,5 +74,29 @@ impl Settings {
     pub fn hide_empty(self, hide: bool) {
         local::set(local::HIDE_EMPTY, hide.then_some("yes"));
         self.hides_empty.set(hide);
+    }
+
+    /// Whether new messages are notified of, where the browser allows it too.
+    #[must_use]
+    pub fn notifies(self) -> Signal<bool> {
+        self.notifies.into()
+    }
+
+    /// Notifies of new messages, or no more.
+    pub fn set_notifies(self, notifies: bool) {
+        local::set(local::NOTIFIES, notifies.then_some("yes"));
+        self.notifies.set(notifies);
+    }
+
+    /// Whether new messages make a sound.
+    #[must_use]
+    pub fn sounds(self) -> Signal<bool> {
+        self.sounds.into()
+    }
+
+    /// Has new messages make a sound, or no more.
+    pub fn set_sounds(self, sounds: bool) {
+        local::set(local::SOUNDS, sounds.then_some("yes"));
+        self.sounds.set(sounds);
     }
 }

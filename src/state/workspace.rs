@@ -16,7 +16,8 @@ use crate::domain::custom_field::{CustomField, definitions, order};
 use crate::domain::filter::field::Definitions;
 use crate::domain::id::kind::Kind;
 use crate::domain::id::{FIELD, FieldKey, WORKSPACE};
-use crate::domain::workspace::Workspace as Settings;
+use crate::domain::template::{Template, sorted};
+use crate::domain::workspace::{Person, Workspace as Settings};
 use crate::io::db::Db;
 use crate::io::{clock, local};
 
@@ -96,6 +97,22 @@ impl Workspace {
     #[must_use]
     pub fn is_classic(self) -> bool {
         self.settings.with(|settings| settings.picture_rules.is_classic())
+    }
+
+    /// The templates for messages, by their names; to be asked for by a component, which it goes with.
+    #[must_use]
+    pub fn templates(self) -> Memo<Vec<Template>> {
+        Memo::new(move |_| self.settings.with(|settings| sorted(&settings.templates)))
+    }
+
+    /// The name of whoever uses this browser, for texts that go out; empty where none is set.
+    #[must_use]
+    pub fn my_name(self) -> String {
+        let mine = |me: &str, people: &[Person]| {
+            people.iter().find(|person| person.id == me).map(|person| person.name.clone())
+        };
+        let name = self.me.with_value(|me| self.settings.with(|all| mine(me, &all.people)));
+        name.unwrap_or_default()
     }
 
     /// What somebody is called, by the id under which something was noted.

@@ -13,9 +13,12 @@ pub mod layout;
 pub mod layout_preview;
 pub mod names;
 pub mod new_field;
+pub mod notifications;
 pub mod people;
 pub mod pictures;
 pub mod removed;
+pub mod template_form;
+pub mod templates;
 pub mod types;
 pub mod you;
 
@@ -26,9 +29,11 @@ use self::country::HomeCountry;
 use self::custom::CustomFields;
 use self::data::Data;
 use self::layout::Layout;
+use self::notifications::Notifications;
 use self::people::People;
 use self::pictures::Pictures;
 use self::removed::Removed;
+use self::templates::Templates;
 use self::types::ContactTypes;
 use self::you::You;
 use crate::state::chunk::chunk;
@@ -61,7 +66,9 @@ fn SettingsPage() -> impl IntoView {
                 <ContactTypes/>
                 <HomeCountry/>
             </section>
+            <Templates/>
             <Data/>
+            <Notifications/>
             <Appearance/>
         </main>
     }

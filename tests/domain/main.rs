@@ -6,6 +6,7 @@
     reason = "a test may panic; the exemption for tests does not reach their helpers"
 )]
 
+mod badge;
 mod birthday;
 mod bulk;
 mod coded;
@@ -54,6 +55,7 @@ mod smart_list;
 mod sort;
 mod stream;
 mod tasks;
+mod templates;
 mod time;
 mod typed;
 mod workspace;

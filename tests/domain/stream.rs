@@ -42,7 +42,7 @@ fn messages(of: ContactId, script: &str) -> Vec<Arc<Message>> {
     (1..).zip(script.split_whitespace()).map(message).collect()
 }
 
-fn event(kind: EventKind, field: &str, hours: i64) -> Event {
+fn event(kind: &EventKind, field: &str, hours: i64) -> Event {
     let json = format!(r#"{{"kind":"{}","field":"{field}","at":"{}"}}"#, kind.key(), hour(hours));
     Event::from_json(EntryId::from_random(id(), hours as u128), &json).unwrap()
 }
@@ -79,9 +79,9 @@ fn days_events_and_the_divider_stand_before_what_they_begin() {
     check("<1 <25 <26 <49", 2, &[], whole, "|0 <1 |1 <25 ! <26 |2 <49");
     check("<1 <25", 1, &[], whole, "|0 <1 |1 ! <25");
     check("<1 <25 <2", 3, &[], whole, "|0 <1 |1 <25 |0 <2");
-    let merged = event(EventKind::Merged, "", 2);
-    let quiet = event(EventKind::Changed, "dnd", 30);
-    let name = event(EventKind::Changed, "first_name", 3);
+    let merged = event(&EventKind::Merged, "", 2);
+    let quiet = event(&EventKind::Changed, "dnd", 30);
+    let name = event(&EventKind::Changed, "first_name", 3);
     let events = [quiet, name, merged];
     check("<1 <4", 9, &events, whole, "|0 <1 *2 <4 |1 *30");
     check("<3 <4", 9, &events, whole, "|0 *2 <3 <4 |1 *30");

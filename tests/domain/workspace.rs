@@ -79,7 +79,7 @@ fn types_and_people_have_names() {
 
 #[test]
 fn settings_keep_what_this_version_does_not_know() {
-    let body = r#"{"country":"GB","form":[{"field":"city","width":1.0}],"people":[{"id":"1","name":"Ana","role":"admin"}],"picture_rules":"strict","x":1.0}"#;
+    let body = r#"{"country":"GB","form":[{"field":"city","width":1.0}],"people":[{"id":"1","name":"Ana","role":"admin"}],"picture_rules":"strict","templates":[{"id":"1","name":"Hi","body":"Hi!","used":1.0}],"x":1.0}"#;
     let workspace = read(body);
     assert!(!workspace.picture_rules.is_classic());
     let record = Record { json: body.into(), ..Record::default() };
