@@ -6,6 +6,7 @@ pub mod composer;
 mod drafts;
 pub mod files;
 pub mod list;
+mod news;
 pub mod search;
 pub mod send;
 pub mod talk;
@@ -17,6 +18,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::App;
 use super::book::{Book, Phase};
 use super::chunk::{Done, chunk};
 use super::notices::Notices;
@@ -29,7 +31,7 @@ use crate::domain::time::Timestamp;
 use crate::io::clock;
 use crate::io::db::DbError;
 
-chunk! { fn read() -> fn(Inbox) -> Done as conversations { |inbox| Box::pin(inbox.read()) } }
+chunk! { fn read() -> fn(App) -> Done as conversations { |app| Box::pin(app.read_inbox()) } }
 
 /// What is known of all conversations, and what of them is wanted.
 #[derive(Clone, Copy)]
@@ -45,6 +47,7 @@ pub struct Inbox {
     unread: Memo<usize>,
     /// The time by which conversations are snoozed; rises when one of them comes back.
     now: RwSignal<Timestamp>,
+    pressed: RwSignal<Option<ContactId>>,
     is_reading: StoredValue<bool>,
     book: Book,
     notices: Notices,
@@ -67,23 +70,10 @@ impl Inbox {
             known,
             unread,
             now,
+            pressed: RwSignal::default(),
             is_reading: StoredValue::default(),
             book,
             notices,
-        }
-    }
-
-    /// Reads what has changed; to be called again whenever what it looks at changes.
-    pub fn keep_up(self) {
-        self.book.revision(Kind::Conversations).track();
-        // The contacts come first: they are what the start is waited for.
-        if self.book.phase().get() != Phase::Opening {
-            spawn_local(async move {
-                // Absent, they stay unread until the page of conversations is there, which says so where it is not.
-                if let Ok(read) = read().await {
-                    read(self).await;
-                }
-            });
         }
     }
 
@@ -99,47 +89,10 @@ impl Inbox {
         self.known.with(Option::is_none)
     }
 
-    /// Reads them unless they were: what reads them may have been absent when they were wanted first.
-    pub fn make_up(self) {
-        untrack(|| {
-            if self.is_opening() {
-                self.keep_up();
-            }
-        });
-    }
-
-    async fn read(self) {
-        if self.is_reading.get_value() {
-            // Whoever reads looks again before it ends.
-            return;
-        }
-        self.is_reading.set_value(true);
-        while self.read_once().await {}
-        self.is_reading.set_value(false);
-    }
-
-    /// Reads what has changed since it was read last, and returns whether there was anything.
-    async fn read_once(self) -> bool {
-        let talked = self.book.take_talked();
-        if talked.as_ref().is_some_and(|ids| ids.is_empty()) {
-            return false;
-        }
-        let db = self.book.db().await;
-        let read = match &talked {
-            None => db.summaries().await,
-            Some(ids) => db.summaries_of(&ids.iter().copied().collect::<Vec<_>>()).await,
-        };
-        match (read, talked) {
-            (Ok(all), None) => self.known.set(Some(Summaries::from_iter(all))),
-            (Ok(some), Some(_)) => self.known.update(|known| {
-                let known = known.get_or_insert_default();
-                some.into_iter().for_each(|(id, summary)| known.put(id, summary));
-            }),
-            (Err(error), _) => self.say_unread(&error),
-        }
-        self.tell_filters();
-        self.wake_later();
-        true
+    /// The conversation that a notification was pressed for.
+    #[must_use]
+    pub const fn pressed(self) -> RwSignal<Option<ContactId>> {
+        self.pressed
     }
 
     fn say_unread(self, error: &DbError) {
@@ -180,5 +133,30 @@ impl Inbox {
                 wait,
             );
         }
+    }
+}
+
+impl App {
+    /// Reads what has changed of conversations; to be called again whenever what it looks at changes.
+    pub fn keep_up_inbox(self) {
+        self.book.revision(Kind::Conversations).track();
+        // The contacts come first: they are what the start is waited for.
+        if self.book.phase().get() != Phase::Opening {
+            spawn_local(async move {
+                // Absent, they stay unread until the page of conversations is there, which says so where it is not.
+                if let Ok(read) = read().await {
+                    read(self).await;
+                }
+            });
+        }
+    }
+
+    /// Reads them unless they were: what reads them may have been absent when they were wanted first.
+    pub fn make_up_inbox(self) {
+        untrack(|| {
+            if self.inbox.is_opening() {
+                self.keep_up_inbox();
+            }
+        });
     }
 }

@@ -41,7 +41,7 @@ chunk! { fn page() -> Draw as conversations { || view! { <ConversationsPage/> }.
 #[component]
 fn ConversationsPage() -> impl IntoView {
     let app = use_app();
-    app.inbox.make_up();
+    app.make_up_inbox();
     let entries = Entries::open(app);
     let panels = Panels::load();
     let named = routes::use_id();

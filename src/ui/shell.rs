@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::Router;
+use leptos_router::hooks::use_navigate;
 
 use super::contact;
 use super::contacts::add;
@@ -18,10 +19,11 @@ use super::merge;
 use super::pages::Pages;
 use super::picture::position;
 use super::rail::Rail;
-use super::routes::MOUNT;
+use super::routes::{self, MOUNT};
 use super::settings;
 use super::shortcuts::listen;
 use crate::state::book::Phase;
+use crate::state::notify::set_badge;
 use crate::state::use_app;
 
 /// Rail and page.
@@ -29,7 +31,8 @@ use crate::state::use_app;
 pub fn Shell() -> impl IntoView {
     let app = use_app();
     watch(move || pin_theme(app.settings.theme().get().pin()));
-    watch(move || app.inbox.keep_up());
+    watch(move || app.keep_up_inbox());
+    watch(move || set_badge(app.inbox.unread().get()));
     watch(move || app.duplicates.keep_up());
     watch(move || {
         app.book.contacts().track();
@@ -66,10 +69,17 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-/// Keys that work everywhere; below the router, since some of them go to a page.
+/// Keys that work everywhere, and notifications; below the router, since some of them go to a page.
 #[component]
 fn Shortcuts() -> impl IntoView {
-    listen(use_app());
+    let app = use_app();
+    listen(app);
+    let navigate = use_navigate();
+    watch(move || {
+        if let Some(id) = app.inbox.pressed().get() {
+            navigate(&routes::conversation(id), Default::default());
+        }
+    });
 }
 
 /// Fetches the rest of the program when there is nothing else to do, what is wanted soonest first, so that nobody waits

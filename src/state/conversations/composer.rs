@@ -12,6 +12,8 @@ use crate::domain::contact::Contact;
 use crate::domain::conversation::draft::{Draft, MAX_BYTES, address};
 use crate::domain::conversation::message::{Attachment, Channel};
 use crate::domain::id::ContactId;
+use crate::domain::template::Template;
+use crate::domain::template::fill::fill;
 use crate::io::attachment;
 use crate::state::App;
 
@@ -161,6 +163,20 @@ impl Composer {
             }
         });
         self.keep();
+    }
+
+    /// Puts a template behind what was written, with what it says about the contact.
+    pub fn insert(self, template: &Template) {
+        let Some(contact) = untrack(|| self.app.book.contact(self.id)) else { return };
+        let me = untrack(|| self.app.workspace.my_name());
+        let body = fill(&template.body, &contact, &me);
+        self.body.update(|written| match written.trim_end() {
+            "" => *written = body,
+            before => *written = format!("{before}\n\n{body}"),
+        });
+        if self.subject.with_untracked(|subject| subject.trim().is_empty()) {
+            self.subject.set(fill(&template.subject, &contact, &me));
+        }
     }
 
     /// Sends it, unless it cannot be sent, which then is said. Returns whether it goes.

@@ -254,7 +254,7 @@ fn whole(message: &Message) -> Result<Document, AppError> {
 /// Another state of a delivery; nothing else about a message ever changes.
 fn changed(id: &MessageId, state: &serde_json::Value) -> Result<Document, AppError> {
     let body = to_raw_value(state).map_err(|_| AppError::Shipped)?;
-    Ok(Document { id: id.doc_id(), body, known: &["state", "reason", "held_until"] })
+    Ok(Document { id: id.doc_id(), body, known: &["state", "reason", "claimed_by", "held_until"] })
 }
 
 /// A conversation that was answered: everything in it is read, and it is snoozed no longer.

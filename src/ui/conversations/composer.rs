@@ -3,17 +3,21 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 use web_sys::{ClipboardEvent, DragEvent, FileList};
 
 use crate::domain::contact::Contact;
 use crate::domain::conversation::message::{Attachment, Channel};
 use crate::domain::id::ContactId;
+use crate::domain::template::Template;
 use crate::state::conversations::composer::Composer;
 use crate::state::locale::size;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{flag, maybe, part, text};
+use crate::ui::kit::menu::{Item, Menu};
 use crate::ui::picture::drop::carries_files;
+use crate::ui::routes;
 
 /// The element with what cannot be sent.
 const WRONG: &str = "composer-error";
@@ -101,6 +105,7 @@ pub fn Compose(
             {error}
             <div class="foot">
                 {attach(composer)}
+                {templates(composer)}
                 <span class="grow"></span>
                 <span class="keys" aria-hidden="true"><kbd>"Ctrl"</kbd><kbd>"Enter"</kbd></span>
                 <button
@@ -213,6 +218,23 @@ fn attach(composer: Composer) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// Texts that are written before; where there are none, the way to them.
+fn templates(composer: Composer) -> AnyView {
+    let templates = use_app().workspace.templates();
+    let navigate = use_navigate();
+    let settings = Callback::new(move |()| navigate(routes::SETTINGS, Default::default()));
+    let items = Signal::derive(move || {
+        let item = |template: Template| Item {
+            name: template.name.clone().into(),
+            action: Callback::new(move |()| composer.insert(&template)),
+        };
+        let mut items: Vec<Item> = templates.get().into_iter().map(item).collect();
+        items.push(Item { name: "Edit templates".into(), action: settings });
+        items
+    });
+    view! { <Menu name="Templates" items glyph=Glyph::Note/> }.into_any()
 }
 
 fn files(list: Option<&FileList>) -> Vec<web_sys::File> {
