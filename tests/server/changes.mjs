@@ -38,9 +38,10 @@ async function read(call, front, { from, limit, interval, body }) {
   query.set("since", from);
   // The server behind gives one row where none is asked for; that row tells that there are some.
   if (limit !== Infinity) query.set("limit", Math.max(limit, 1));
+  // Taken before: what is read of a database that is deleted meanwhile is no place in the next one.
+  const { id } = front.epoch(call.database);
   const { status, json } = await front.ask(call, `/${call.database}/_changes?${query}`, { method: call.method, json: body });
   if (status !== 200) return { status, json };
-  const { id } = front.epoch(call.database);
   const rows = limit === 0 ? [] : json.results;
   const isFull = json.results.length >= limit;
   const last = limit === 0 ? await startOf(call, front, from) : isFull && rows.length ? rows.at(-1).seq : json.last_seq;
@@ -80,15 +81,20 @@ async function hold(call, front, wanted, page) {
   response.writeHead(200, { "content-type": "application/json", "cache-control": "must-revalidate" });
   response.write('{"results":[\n');
   const beat = heartbeat ? setInterval(() => response.write("\n"), heartbeat) : undefined;
-  const over = new Promise((resolve) => response.once("close", resolve));
+  const over = new Promise((resolve) => {
+    if (response.destroyed) resolve();
+    else response.once("close", resolve);
+  });
   let timer;
   // With a heartbeat CouchDB holds it until something comes.
   const late = new Promise((resolve) => { if (!heartbeat) timer = setTimeout(resolve, milliseconds); });
   let isOver = false;
   const end = Promise.race([over, late]).then(() => { isOver = true; });
+  const { id } = front.epoch(call.database);
+  const isSame = () => front.epoch(call.database).id === id;
   let found = page;
   try {
-    while (found.status === 200 && !found.rows.length && !isOver) {
+    while (found.status === 200 && !found.rows.length && !isOver && isSame()) {
       // What is written while this reads is not missed: the promise is taken before.
       const written = front.writes.next(call.database);
       found = await read(call, front, { ...wanted, from: found.number });
@@ -98,7 +104,8 @@ async function hold(call, front, wanted, page) {
     clearTimeout(timer);
     clearInterval(beat);
   }
-  if (found.status !== 200) {
+  if (found.status !== 200 || !isSame()) {
+    // The database is gone, or another stands in its place.
     response.destroy();
   } else {
     const rows = found.rows.map((row) => JSON.stringify(row)).join(",\n");

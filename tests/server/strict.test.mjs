@@ -44,6 +44,15 @@ test("a sequence of a database that was made again starts anew", async (t) => {
   assert.deepEqual((await changes(`since=${last_seq}`)).results.map((row) => row.id), ["other"]);
 });
 
+test("a longpoll ends when its database is deleted", async (t) => {
+  const { changes, call, url } = await serveDocs(t, 3);
+  const { last_seq } = await changes();
+  const held = await fetch(`${url}/team/_changes?feed=longpoll&timeout=60000&since=${last_seq}`);
+  await call("DELETE", "/team");
+  await call("PUT", "/team");
+  await assert.rejects(held.text());
+});
+
 test("`pending` counts what comes after the page", async (t) => {
   const { changes, call } = await serveDocs(t, 5);
   const first = await changes("limit=2");
