@@ -21,9 +21,12 @@ export async function changes(call, front) {
 async function wantedOf(call, front) {
   const { query } = call;
   const since = query.get("since") ?? "0";
-  const from = since === "now" ? "now" : decode(since, front.epoch(call.database).id);
+  // Kept from here on: what is read of a database that is deleted meanwhile is no place in the next one.
+  const { id: epoch } = front.epoch(call.database);
+  const from = since === "now" ? "now" : decode(since, epoch);
   if (from === undefined) throw refusal(400, "bad_request", "Malformed sequence supplied in 'since' parameter.");
   return {
+    epoch,
     from,
     limit: query.has("limit") ? Number(query.get("limit")) : Infinity,
     interval: Number(query.get("seq_interval") ?? 1),
@@ -32,14 +35,12 @@ async function wantedOf(call, front) {
 }
 
 /** Reads one page: its rows, where it ends, and how many come after it. */
-async function read(call, front, { from, limit, interval, body }) {
+async function read(call, front, { epoch, from, limit, interval, body }) {
   const query = new URLSearchParams(call.query);
   for (const name of ["feed", "timeout", "heartbeat", "seq_interval", "limit"]) query.delete(name);
   query.set("since", from);
   // The server behind gives one row where none is asked for; that row tells that there are some.
   if (limit !== Infinity) query.set("limit", Math.max(limit, 1));
-  // Taken before: what is read of a database that is deleted meanwhile is no place in the next one.
-  const { id } = front.epoch(call.database);
   const { status, json } = await front.ask(call, `/${call.database}/_changes?${query}`, { method: call.method, json: body });
   if (status !== 200) return { status, json };
   const rows = limit === 0 ? [] : json.results;
@@ -48,10 +49,10 @@ async function read(call, front, { from, limit, interval, body }) {
   return {
     status,
     number: last,
-    last: encode(last, id),
+    last: encode(last, epoch),
     pending: isFull || limit === 0 ? await countAfter(call, front, last) : 0,
     // As CouchDB counts: down from the limit, so that the first row of a page has a sequence.
-    rows: rows.map((row, at) => ({ ...row, seq: at % interval ? null : encode(row.seq, id) })),
+    rows: rows.map((row, at) => ({ ...row, seq: at % interval ? null : encode(row.seq, epoch) })),
   };
 }
 
@@ -90,8 +91,7 @@ async function hold(call, front, wanted, page) {
   const late = new Promise((resolve) => { if (!heartbeat) timer = setTimeout(resolve, milliseconds); });
   let isOver = false;
   const end = Promise.race([over, late]).then(() => { isOver = true; });
-  const { id } = front.epoch(call.database);
-  const isSame = () => front.epoch(call.database).id === id;
+  const isSame = () => front.epoch(call.database).id === wanted.epoch;
   let found = page;
   try {
     while (found.status === 200 && !found.rows.length && !isOver && isSame()) {

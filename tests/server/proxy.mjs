@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import http from "node:http";
 import { asks, readCall } from "./call.mjs";
 import { changes } from "./changes.mjs";
+import { Door } from "./door.mjs";
 import { listen } from "./listen.mjs";
 import { IDENTITY } from "./memory.mjs";
 import { encode } from "./sequence.mjs";
@@ -30,7 +31,9 @@ const RULES = [welcome, session, access, contentType, size, tombstone, bulk, cha
 /** Starts one in front of the server at `behind`: `{ url, stop }`. */
 export async function startProxy({ behind, port = 0, ...options }) {
   const front = { ...DEFAULTS, ...options, behind, secret: randomBytes(16), epochs: new Map(), counts: new Map() };
-  front.ask = asks(behind);
+  front.door = new Door();
+  const ask = asks(behind);
+  front.ask = (call, path, options) => front.door.through(path.split("/")[1], () => ask(call, path, options));
   front.writes = new Writes();
   front.epoch = (database) => epochOf(front, database);
   return listen((request, response) => answer(front, request, response), port);
@@ -75,13 +78,17 @@ async function pass(call, front) {
     delete headers["transfer-encoding"];
     headers["content-length"] = body.length;
   }
-  const answered = await new Promise((resolve, reject) => {
+  const isDropped = call.method === "DELETE" && !call.document;
+  const passing = () => new Promise((resolve, reject) => {
     const passed = http.request(`${front.behind}${request.url}`, { method: call.method, headers }, resolve);
     passed.on("error", reject);
+    // Also where the caller went away while this waited at the door: its body would never end.
+    if (response.destroyed) passed.destroy();
     response.on("close", () => passed.destroy());
     if (body) passed.end(body);
     else request.pipe(passed);
   });
+  const answered = await front.door[isDropped ? "alone" : "through"](call.database, passing);
   const isMadeOrDropped = !call.document && ["PUT", "DELETE"].includes(call.method) && answered.statusCode < 300;
   if (isMadeOrDropped) front.epochs.delete(call.database);
   // It names the server behind.
