@@ -90,11 +90,13 @@
 //! `state::commands`.
 //!
 //! # Tests
-//! `cargo xtask test` runs all of them, `unit`, `browser` or `e2e` after it one part.
+//! `cargo xtask test` runs all of them, `unit`, `server`, `browser` or `e2e` after it one part.
 //! - `tests/layers.rs`: the import rule above and the size of files.
 //! - `tests/domain`, `tests/picture`, `tests/crop`: the rules, natively; many one-line cases for a `check`, and laws by
 //!   proptest. Larger picture collections are used where `VISAGE_CORPORA` names their folder.
 //! - `tests/import`: CSV, vCard, backups, and what an import makes of them.
+//! - `tests/server`: a CouchDB-compatible server in memory, a proxy that makes it as strict as Apache CouchDB, and an
+//!   example gateway (`docs/gateway.md`), in Node. `node tests/server/server.mjs` starts the server.
 //! - `tests/browser.rs`: one contract for the store on disk and in memory, in headless Chromium.
 //! - `tests/e2e`: the release build under its production headers, by role and name only, with real reloads and files.
 //!

@@ -1,8 +1,8 @@
 //! The browser for tests: Chromium, its driver, and Playwright from npm.
 
 use crate::{
-    process::{command, npm, on_path, output, run},
-    workspace::root,
+    process::{command, on_path, output, run},
+    setup,
 };
 use anyhow::{Context, Result, bail};
 use std::{
@@ -36,25 +36,9 @@ pub(crate) fn driver() -> Result<PathBuf> {
         .context("ChromeDriver was installed but is not on PATH: set CHROMEDRIVER to its path")
 }
 
-/// Installs the npm packages of the end-to-end tests when the lock file changed since the last time.
+/// The npm packages of the end-to-end tests. The system's Chromium is used, never one that a package downloads.
 pub(crate) fn playwright() -> Result<()> {
-    let folder = root().join("tests/e2e");
-    let lock = fs::read(folder.join("package-lock.json"))
-        .context("tests/e2e/package-lock.json cannot be read: restore it from git")?;
-    let installed = folder.join("node_modules/.visage-lock");
-    if fs::read(&installed).is_ok_and(|done| done == lock) {
-        println!("setup: npm packages of tests/e2e are there");
-        return Ok(());
-    }
-    println!("setup: installing the npm packages of tests/e2e");
-    let mut install = command(npm()?, &[])?;
-    install.current_dir(&folder).args(["ci", "--no-fund", "--no-audit"]);
-    // The system's Chromium is used, never a browser that the package downloads.
-    run(install.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")).context(
-        "the npm packages of tests/e2e could not be installed: check the network and try again",
-    )?;
-    fs::write(&installed, lock)
-        .with_context(|| format!("{} cannot be written", installed.display()))
+    setup::npm_packages("tests/e2e")
 }
 
 /// Root in a container has no user namespace for Chromium's sandbox.

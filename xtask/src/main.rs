@@ -28,8 +28,8 @@ cargo xtask <command>
   serve [--port N] [--no-build] [--public-url /x/]
                                release build at http://127.0.0.1:8080 with production headers
   serve --dev [--port N]       debug build with live reload
-  test [unit|browser|e2e] [--no-build] [-- ARGS]
-                               everything, or one part; ARGS go to Playwright
+  test [unit|server|browser|e2e] [--no-build] [-- ARGS]
+                               everything, or one part; ARGS go to Playwright or Node's test runner
   bench [NAME]                  run tests/bench/NAME.mjs on the release build
   shots                        run tests/e2e/shots.mjs on the release build
 ";

@@ -3,7 +3,7 @@
 use crate::{
     browser,
     process::{command, npm, on_path, output, program_in, run},
-    workspace::{locked_version, tools},
+    workspace::{locked_version, root, tools},
 };
 use anyhow::{Context, Result};
 use std::{fs, path::PathBuf};
@@ -21,6 +21,7 @@ pub(crate) fn everything() -> Result<()> {
     browser::chrome()?;
     browser::driver()?;
     browser::playwright()?;
+    npm_packages("tests/server")?;
     println!("setup: complete");
     Ok(())
 }
@@ -117,6 +118,30 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     run(install.arg(format!("binaryen@{BINARYEN}")))
         .context("wasm-opt could not be installed from npm: check the network and try again")?;
     Ok(Some(bin))
+}
+
+/// Installs the npm packages of a folder when its lock file changed since the last time.
+pub(crate) fn npm_packages(folder: &str) -> Result<()> {
+    let home = root().join(folder);
+    let lock = fs::read(home.join("package-lock.json")).with_context(|| {
+        format!("{folder}/package-lock.json cannot be read: restore it from git")
+    })?;
+    let installed = home.join("node_modules/.visage-lock");
+    if fs::read(&installed).is_ok_and(|done| done == lock) {
+        println!("setup: npm packages of {folder} are there");
+        return Ok(());
+    }
+    println!("setup: installing the npm packages of {folder}");
+    let mut install = command(npm()?, &[])?;
+    // No package needs to run anything of its own, so none may.
+    install.current_dir(&home).args(["ci", "--ignore-scripts", "--no-fund", "--no-audit"]);
+    run(&mut install).with_context(|| {
+        format!(
+            "the npm packages of {folder} could not be installed: check the network and try again"
+        )
+    })?;
+    fs::write(&installed, lock)
+        .with_context(|| format!("{} cannot be written", installed.display()))
 }
 
 /// Makes the folder and returns it, so that an install does not read this workspace's settings.

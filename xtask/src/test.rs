@@ -27,11 +27,12 @@ enum Outcome {
     Empty(&'static str),
 }
 
-const STAGES: [Stage; 8] = [
+const STAGES: [Stage; 9] = [
     Stage { part: "unit", heading: "formatting", work: formatting },
     Stage { part: "unit", heading: "clippy, host", work: clippy_host },
     Stage { part: "unit", heading: "clippy, wasm", work: clippy_wasm },
     Stage { part: "unit", heading: "native tests", work: native },
+    Stage { part: "server", heading: "server tests", work: server },
     Stage { part: "browser", heading: "browser tests", work: in_browser },
     Stage { part: "e2e", heading: "release build", work: build },
     Stage { part: "e2e", heading: "size budget", work: size },
@@ -42,7 +43,7 @@ const STAGES: [Stage; 8] = [
 pub(crate) fn run(options: &Options) -> Result<()> {
     let part = options.words.first().map(String::as_str);
     if let Some(part) = part.filter(|part| !STAGES.iter().any(|stage| stage.part == *part)) {
-        bail!("there is no part `{part}`; the parts are unit, browser and e2e");
+        bail!("there is no part `{part}`; the parts are unit, server, browser and e2e");
     }
     let mut lines: Vec<String> = Vec::new();
     let start = Instant::now();
@@ -102,6 +103,19 @@ fn clippy_wasm(_: &Options) -> Result<Outcome> {
 
 fn native(_: &Options) -> Result<Outcome> {
     passed(cargo_command(&["test", "--workspace", "--locked"])?)
+}
+
+/// The test server and the example gateway, in Node.
+fn server(options: &Options) -> Result<Outcome> {
+    setup::npm_packages("tests/server")?;
+    let mut test = command(node()?, &[])?;
+    test.current_dir(workspace::root().join("tests/server"));
+    test.args(["--test", "--test-reporter=spec"]);
+    // In a whole run they are for Playwright, whose words Node does not know.
+    if !options.words.is_empty() {
+        test.args(&options.rest);
+    }
+    passed(test)
 }
 
 fn in_browser(options: &Options) -> Result<Outcome> {

@@ -1,0 +1,82 @@
+// What Apache CouchDB refuses where PouchDB Server takes it: by type, by size, and over a deleted document.
+import { randomUUID } from "node:crypto";
+import { refusal } from "./call.mjs";
+
+const CONFLICT = { error: "conflict", reason: "Document update conflict." };
+
+/** A POST that is not JSON is refused, as browsers can send such without asking first; a PUT of a document is read anyway. */
+export async function contentType(call) {
+  const type = call.request.headers["content-type"] ?? "";
+  if (call.method === "POST" && !call.database.startsWith("_") && !type.startsWith("application/json")) {
+    const reason = "Content-Type must be application/json";
+    return { status: 415, json: { error: "bad_content_type", reason } };
+  }
+  if (isDocumentPut(call)) {
+    call.headers["content-type"] = "application/json";
+    await call.json();
+  }
+  return undefined;
+}
+
+/** A document over the limit is refused, and with it everything that came in the same request. */
+export async function size(call, { maxDocument }) {
+  if (isBulk(call)) {
+    const large = (await docsOf(call)).find((doc) => Buffer.byteLength(JSON.stringify(doc)) > maxDocument);
+    return large && { status: 413, json: { error: "document_too_large", reason: large._id ?? "" } };
+  }
+  if (isDocumentPut(call) && (await call.body()).length > maxDocument) {
+    return { status: 413, json: { error: "document_too_large", reason: call.document } };
+  }
+  return undefined;
+}
+
+/**
+ * A deleted document comes back without `_rev`, or not at all: CouchDB makes it anew on top of its tombstone,
+ * and takes every write that quotes the tombstone's revision for a conflict.
+ */
+export async function tombstone(call, front) {
+  if (call.method !== "PUT" || !call.document || call.document.startsWith("_local/")) return undefined;
+  const rev = call.query.get("rev") ?? (isDocumentPut(call) ? (await call.json())?._rev : undefined);
+  if (!rev) return undefined;
+  const id = isDocumentPut(call) ? call.document : call.document.split("/")[0];
+  return (await deletedOf(call, front, [id])).size ? { status: 409, json: CONFLICT } : undefined;
+}
+
+/** Many at once: those are answered as conflicts and the others go on, each answer at the place of its document. */
+export async function bulk(call, front) {
+  if (!isBulk(call)) return undefined;
+  const body = await call.json();
+  if (body.new_edits === false) return undefined;
+  const docs = await docsOf(call);
+  const quoting = docs.filter((doc) => doc._id !== undefined && (doc._rev || doc._deleted));
+  const deleted = quoting.length ? await deletedOf(call, front, quoting.map((doc) => doc._id)) : new Set();
+  const refused = new Set(quoting.filter((doc) => deleted.has(doc._id)));
+  const taken = docs.filter((doc) => !refused.has(doc)).map((doc) => ({ ...doc, _id: doc._id ?? randomUUID() }));
+  const path = `/${call.database}/_bulk_docs`;
+  const { status, json } = await front.ask(call, path, { method: "POST", json: { ...body, docs: taken } });
+  if (status !== 201) return { status, json };
+  // The server behind puts those first that `validate_doc_update` refused.
+  const answerOf = ({ _id }) => json.splice(json.findIndex((row) => row.id === _id), 1)[0];
+  return { status, json: docs.map((doc) => refused.has(doc) ? { id: doc._id, ...CONFLICT } : answerOf(taken.shift())) };
+}
+
+async function deletedOf(call, front, keys) {
+  const { json } = await front.ask(call, `/${call.database}/_all_docs`, { method: "POST", json: { keys } });
+  return new Set((json.rows ?? []).filter((row) => row.value?.deleted).map((row) => row.id));
+}
+
+async function docsOf(call) {
+  const body = await call.json();
+  if (!Array.isArray(body?.docs)) throw refusal(400, "bad_request", "POST body must include `docs` parameter.");
+  return body.docs;
+}
+
+function isBulk({ method, document }) {
+  return method === "POST" && document === "_bulk_docs";
+}
+
+/** A document and no attachment; `_design/x` and `_local/x` are documents of two names. */
+function isDocumentPut({ request, method, document, depth }) {
+  if (method !== "PUT" || !document || (request.headers["content-type"] ?? "").startsWith("multipart/")) return false;
+  return depth === (/^_(design|local)\//.test(document) ? 2 : 1);
+}
