@@ -138,7 +138,7 @@ impl Record {
     }
 
     async fn read(self) {
-        match self.entries().await {
+        match Box::pin(self.entries()).await {
             Ok((notes, tasks)) => {
                 self.tasks.try_set(tasks);
                 self.notes.try_set(Some(notes));
@@ -147,7 +147,7 @@ impl Record {
                 "The notes and tasks of this contact could not be read ({error}). Reload the page to try again."
             )),
         }
-        self.read_events().await;
+        Box::pin(self.read_events()).await;
     }
 
     async fn entries(self) -> Result<(Vec<Note>, Vec<Task>), DbError> {
