@@ -28,6 +28,11 @@
 //! | who else has an email or a phone | `domain::contacts::same`, shown by `ui::kit::known` |
 //! | changes of the settings and custom fields, with Undo | `state::workspace::edit` |
 //! | templates for messages, and what is put in for their placeholders | `domain::template`, `domain::template::fill`; changed by `state::templates` |
+//! | messages, conversations, what the list shows of one, how messages are laid out | `domain::conversation` |
+//! | tabs, filters and orders of the inbox | `domain::inbox`, kept up by `state::conversations` |
+//! | summaries of conversations, made anew when a message changes | `io::db::conversations`, `io::db::indexed` |
+//! | an open conversation, of which some hundred messages are held | `state::conversations::talk`, shown by `ui::conversations::messages` |
+//! | writing, drafts, files, sending and taking back | `state::conversations::{composer, send, files}`; for gateways, `docs/gateway.md` |
 //! | notifications, the sound and the number in the title | `state::notify`, carried out by `io::notify` |
 //! | notes, tasks, what happened to a contact, and links in texts | `domain::{note, task, event, activity, links}` |
 //! | search and order of the list | `domain::search`, `domain::contacts` |

@@ -44,7 +44,7 @@ pub struct Inbox {
     drafts: RwSignal<IdMap<Draft>>,
     /// None until they were read.
     known: RwSignal<Option<Summaries>>,
-    unread: Memo<usize>,
+    unread: RwSignal<usize>,
     /// The time by which conversations are snoozed; rises when one of them comes back.
     now: RwSignal<Timestamp>,
     pressed: RwSignal<Option<ContactId>>,
@@ -55,21 +55,13 @@ pub struct Inbox {
 
 impl Inbox {
     pub(super) fn new(book: Book, notices: Notices) -> Self {
-        let (known, now) = (RwSignal::new(None::<Summaries>), RwSignal::new(clock::now()));
-        let unread = Memo::new(move |_| {
-            book.contacts().with(|contacts| {
-                known.with(|known| {
-                    known.as_ref().map_or(0, |known| known.unread(contacts, now.get()).len())
-                })
-            })
-        });
         Self {
             tab: RwSignal::default(),
             wanted: RwSignal::default(),
             drafts: RwSignal::default(),
-            known,
-            unread,
-            now,
+            known: RwSignal::new(None),
+            unread: RwSignal::new(0),
+            now: RwSignal::new(clock::now()),
             pressed: RwSignal::default(),
             is_reading: StoredValue::default(),
             book,
@@ -79,8 +71,8 @@ impl Inbox {
 
     /// How many conversations have something unread.
     #[must_use]
-    pub const fn unread(self) -> Memo<usize> {
-        self.unread
+    pub fn unread(self) -> Signal<usize> {
+        self.unread.into()
     }
 
     /// Whether they were not read yet.

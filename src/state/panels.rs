@@ -29,7 +29,7 @@ impl Side {
         match self {
             Self::Profile => (local::PROFILE_WIDTH, 360),
             Self::Agenda => (local::AGENDA_WIDTH, 290),
-            Self::Index => (local::INDEX_WIDTH, 328),
+            Self::Index => (local::INDEX_WIDTH, 340),
             Self::About => (local::ABOUT_WIDTH, 300),
         }
     }

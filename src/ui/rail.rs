@@ -18,7 +18,7 @@ const UNREAD: &str = "unread-conversations";
 const ALIKE: &str = "groups-of-duplicates";
 
 /// A number beside a link, while it is not 0. Hidden, so that it describes the link and is no part of its name.
-fn badge(class: &'static str, id: &'static str, count: Memo<usize>, what: &'static str) -> Part {
+fn badge(class: &'static str, id: &'static str, count: Signal<usize>, what: &'static str) -> Part {
     part(move || {
         let count = Some(count.get()).filter(|count| *count > 0)?;
         let view = view! {
@@ -35,7 +35,7 @@ fn badge(class: &'static str, id: &'static str, count: Memo<usize>, what: &'stat
 pub fn Rail() -> impl IntoView {
     let app = use_app();
     let unread = badge("badge", UNREAD, app.inbox.unread(), " unread");
-    let alike = badge("badge soft", ALIKE, app.duplicates.count(), " to look at");
+    let alike = badge("badge soft", ALIKE, app.duplicates.count().into(), " to look at");
 
     view! {
         <nav class="rail" aria-label="Main">

@@ -203,6 +203,21 @@ fn what_cannot_be_sent_says_why() {
 }
 
 #[test]
+fn a_draft_that_comes_back_stands_before_the_one_that_was_begun_since() {
+    let text = |body: &str, subject: &str| Draft {
+        body: body.into(),
+        subject: subject.into(),
+        ..Draft::default()
+    };
+    let check = |first: Draft, later: Draft, expect: Draft| {
+        assert_eq!(first.before(later), expect);
+    };
+    check(text("one\n", ""), text("two", ""), text("one\n\ntwo", ""));
+    check(text("one", "a"), text(" ", "b"), text("one", "a"));
+    check(text("one", ""), text("", "b"), text("one", "b"));
+}
+
+#[test]
 fn snoozes_end_at_times_that_people_expect() {
     let zone = |day: Date| Timestamp::from_millis(day.days() * DAY);
     let check = |now: &str, preset: Preset, expect: Option<&str>| {

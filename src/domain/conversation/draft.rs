@@ -71,6 +71,19 @@ impl Draft {
         self.body.trim().is_empty() && self.subject.trim().is_empty() && self.attachments.is_empty()
     }
 
+    /// What was typed before another draft, and that one behind it.
+    #[must_use]
+    pub fn before(mut self, later: Self) -> Self {
+        if !later.body.trim().is_empty() {
+            self.body = format!("{}\n\n{}", self.body.trim_end(), later.body);
+        }
+        if self.subject.is_empty() {
+            self.subject = later.subject;
+        }
+        self.attachments.extend(later.attachments);
+        self
+    }
+
     /// How many bytes its files have.
     #[must_use]
     pub fn bytes(&self) -> u64 {

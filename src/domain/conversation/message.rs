@@ -259,10 +259,13 @@ impl Message {
         self.state == Some(Delivery::Cancelled)
     }
 
-    /// Whether it still waits, and can be taken back.
+    /// Whether it has not gone and is not going, so that it can be taken back.
     #[must_use]
-    pub fn is_waiting(&self) -> bool {
-        self.state == Some(Delivery::Queued)
+    pub fn is_here(&self) -> bool {
+        match &self.state {
+            Some(state) => matches!(state, Delivery::Queued | Delivery::Failed),
+            None => self.channel == Channel::Comment,
+        }
     }
 
     /// Whether somebody said it to somebody, so that it is no comment.

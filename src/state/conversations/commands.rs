@@ -6,8 +6,8 @@ use serde_json::json;
 use serde_json::value::to_raw_value;
 
 use crate::domain::contact::Contact;
+use crate::domain::conversation::conversation_id;
 use crate::domain::conversation::summary::Summary;
-use crate::domain::conversation::{FIELDS, conversation_id};
 use crate::domain::id::ContactId;
 use crate::domain::time::Timestamp;
 use crate::io::db::{Commit, Document};
@@ -42,7 +42,7 @@ impl App {
             match self.store_states(after).await {
                 Ok(()) => {
                     let undo = move |()| {
-                        let before = members.iter().filter_map(|(id, own)| whole(*id, own));
+                        let before = members.iter().filter_map(|(id, own)| undone(*id, step, own));
                         let before: Vec<Document> = before.collect();
                         spawn_local(async move {
                             match self.store_states(before).await {
@@ -80,10 +80,12 @@ fn document(id: ContactId, step: Step, summary: &Summary) -> Option<Document> {
     Some(Document { id: conversation_id(id), body: to_raw_value(&body).ok()?, known })
 }
 
-/// The state as it was.
-fn whole(id: ContactId, summary: &Summary) -> Option<Document> {
-    let body = to_raw_value(&summary.state).ok()?;
-    Some(Document { id: conversation_id(id), body, known: FIELDS })
+/// The fields that a step changed, as they were; what else was done since stays.
+fn undone(id: ContactId, step: Step, summary: &Summary) -> Option<Document> {
+    let known = document(id, step, summary)?.known;
+    let mut before = serde_json::to_value(&summary.state).ok()?;
+    before.as_object_mut()?.retain(|field, _| known.contains(&field.as_str()));
+    Some(Document { id: conversation_id(id), body: to_raw_value(&before).ok()?, known })
 }
 
 fn words(step: Step, contact: &Contact) -> String {

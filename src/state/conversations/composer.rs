@@ -150,8 +150,9 @@ impl Composer {
             digest: read.digest,
         };
         if self.files.try_update(|files| files.push(own)).is_some() {
-            self.app.keep(self.id, self.draft(), vec![read]).await;
-            self.kept.try_set_value(self.draft());
+            let draft = self.draft();
+            self.kept.set_value(draft.clone());
+            self.app.keep(self.id, draft, vec![read]).await;
         }
     }
 
@@ -181,11 +182,16 @@ impl Composer {
 
     /// Sends it, unless it cannot be sent, which then is said. Returns whether it goes.
     pub fn send(self) -> bool {
+        if self.reading.get_untracked() > 0 {
+            self.error.set(Some("Wait until the files are read, then send.".to_owned()));
+            return false;
+        }
         let channel = untrack(|| self.channel());
         let draft = Draft { channel: Some(channel.clone()), ..self.draft() };
         match self.app.send(self.id, draft, channel) {
             Ok(()) => {
                 self.set(&Draft::default());
+                self.app.know(self.id, Draft::default());
                 true
             }
             Err(error) => {

@@ -66,16 +66,17 @@ impl App {
         let text = (!draft.is_empty()).then(|| serde_json::to_string(&draft).ok()).flatten();
         let local = vec![(key(id), text)];
         let commit = Commit { local, pictures, ..Commit::default() };
-        let kept = self.book.db().await.commit(&commit).await;
-        match kept {
-            Ok(_) => self.know(id, draft),
-            Err(error) => self.notices.refused(format!(
+        // Known before it is kept, so that a message that is being stored does not take its place.
+        self.know(id, draft);
+        if let Err(error) = self.book.db().await.commit(&commit).await {
+            self.notices.refused(format!(
                 "What you are writing could not be kept on this device ({error}). Send it before you leave the page."
-            )),
+            ));
         }
     }
 
-    fn know(self, id: ContactId, draft: Draft) {
+    /// Takes over what is being written to a contact.
+    pub(super) fn know(self, id: ContactId, draft: Draft) {
         let known = self.inbox.drafts.with_untracked(|drafts| drafts.get(&id).cloned());
         if known.unwrap_or_default() != draft {
             self.inbox.drafts.update(|drafts| match draft.is_empty() {

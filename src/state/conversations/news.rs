@@ -17,9 +17,26 @@ impl App {
         self.inbox.is_reading.set_value(true);
         if untrack(|| self.inbox.is_opening()) {
             self.read_drafts().await;
+            self.count_unread();
         }
         while Box::pin(self.read_once()).await {}
         self.inbox.is_reading.set_value(false);
+    }
+
+    /// Keeps the number of conversations with something unread up, for as long as the page lives.
+    fn count_unread(self) {
+        let inbox = self.inbox;
+        Effect::new(move |_| {
+            let now = inbox.now.get();
+            let count = self.book.contacts().with(|contacts| {
+                inbox.known.with(|known| {
+                    known.as_ref().map_or(0, |known| known.unread(contacts, now).len())
+                })
+            });
+            if inbox.unread.get_untracked() != count {
+                inbox.unread.set(count);
+            }
+        });
     }
 
     /// Reads what has changed since it was read last, and returns whether there was anything.

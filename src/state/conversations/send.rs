@@ -102,8 +102,9 @@ impl App {
             match self.send_now(id, &draft, channel).await {
                 Ok(message) => self.say_sent(message),
                 Err(error) => {
-                    // What was typed is not lost: it comes back as the draft.
-                    self.keep_draft(id, draft).await;
+                    // What was typed is not lost: it comes back before what is being written by now.
+                    let later = self.draft(id).await;
+                    self.keep_draft(id, draft.before(later)).await;
                     self.notices.refused(error.sentence());
                 }
             }
@@ -140,13 +141,11 @@ impl App {
             documents.extend(others.filter_map(|(other, own)| answered(*other, own.seq)));
             documents.extend(answered(id, seq));
         }
+        // What is being written by now is another draft.
+        let is_over = self.inbox.drafts.with_untracked(|drafts| !drafts.contains_key(&id));
+        let local = is_over.then(|| (key(id), None)).into_iter().collect();
         let touch: Change = Box::new(move |contact: &mut Contact| contact.last_activity_at = now);
-        let commit = Commit {
-            documents,
-            contacts: vec![(id, touch)],
-            local: vec![(key(id), None)],
-            ..Commit::default()
-        };
+        let commit = Commit { documents, contacts: vec![(id, touch)], local, ..Commit::default() };
         self.book.commit(commit).await?;
         Ok(message)
     }
@@ -181,7 +180,7 @@ impl App {
         self.notices.done(done, Some(Callback::new(undo)));
     }
 
-    /// Takes a message back that still waits, so that it never goes; with its text as the draft again, if that is wanted
+    /// Takes a message back that has not gone, so that it never goes; with its text as the draft again, if that is wanted
     /// and nothing else was typed meanwhile.
     ///
     /// # Errors
@@ -194,8 +193,7 @@ impl App {
         let db = self.book.db().await;
         let stored = db.documents(&message.id.doc_id()).await?;
         let now = stored.first().and_then(|(_, json)| Message::from_json(message.id.clone(), json));
-        let is_comment = message.channel == Channel::Comment;
-        if !now.is_some_and(|now| now.is_waiting() || is_comment) {
+        if !now.is_some_and(|now| now.is_here()) {
             return Err(SendError::Gone);
         }
         let state = json!({ "state": Delivery::Cancelled });
@@ -216,12 +214,16 @@ impl App {
 }
 
 impl Talk {
-    /// Takes a message back that still waits, for good.
+    /// Takes a message back that has not gone, for good.
     pub fn delete(self, message: Message) {
         let app = self.app;
+        let gone = match message.channel {
+            Channel::Comment => "The comment was deleted.",
+            _ => "The message was deleted. It is not sent.",
+        };
         spawn_local(async move {
             match Box::pin(app.take_back_message(&message, false)).await {
-                Ok(()) => app.notices.done("The message was deleted. It is not sent.", None),
+                Ok(()) => app.notices.done(gone, None),
                 Err(error) => app.notices.refused(error.sentence()),
             }
         });

@@ -95,21 +95,21 @@ fn under(talk: Talk, message: &Arc<Message>) -> AnyView {
     let reason = (is_failed && !message.reason.is_empty()).then(|| {
         view! { <span class="reason"><bdi>{message.reason.clone()}</bdi></span> }.into_any()
     });
-    let action = match message.state {
-        Some(Delivery::Failed) => {
-            let id = message.id.clone();
-            Some(view! { <button class="link" on:click=move |_| talk.retry(id.clone())>"Retry"</button> }.into_any())
-        }
-        Some(Delivery::Queued) => {
-            let own = Message::clone(message);
-            Some(view! { <button class="link" on:click=move |_| talk.delete(own.clone())>"Delete"</button> }.into_any())
-        }
-        _ => None,
-    };
+    let id = message.id.clone();
+    let retry = is_failed.then(|| {
+        view! { <button class="link" on:click=move |_| talk.retry(id.clone())>"Retry"</button> }
+            .into_any()
+    });
+    let own = Message::clone(message);
+    let delete = (message.is_here() && message.direction == Direction::Out).then(|| {
+        view! { <button class="link" on:click=move |_| talk.delete(own.clone())>"Delete"</button> }
+            .into_any()
+    });
     let class = match message.state {
         Some(Delivery::Failed) => "meta num failed",
         Some(Delivery::Queued | Delivery::Sending) => "meta num waits",
         _ => "meta num",
     };
-    view! { <div class=class><span>{when}</span>{state}{glyph}{reason}{action}</div> }.into_any()
+    view! { <div class=class><span>{when}</span>{state}{glyph}{reason}{retry}{delete}</div> }
+        .into_any()
 }

@@ -27,16 +27,19 @@ const WRONG: &str = "composer-error";
 pub fn Compose(
     /// To whom.
     id: ContactId,
+    /// What happens when something was sent.
+    on_sent: Callback<()>,
 ) -> impl IntoView {
     let app = use_app();
     let composer = Composer::open(app, id);
     let channel = Memo::new(move |_| composer.channel());
     let area = NodeRef::<html::Textarea>::new();
     let send = move || {
-        if composer.send()
-            && let Some(area) = area.get_untracked()
-        {
-            let _ = area.focus();
+        if composer.send() {
+            on_sent.run(());
+            if let Some(area) = area.get_untracked() {
+                let _ = area.focus();
+            }
         }
     };
     let press = move |event: KeyboardEvent| {

@@ -53,20 +53,25 @@ pub fn Conversation(
     at: Option<u32>,
 ) -> impl IntoView {
     let talk = Talk::open(use_app(), id, at);
+    let is_at_end = RwSignal::new(true);
+    // Who has written looks at what was written.
+    let on_sent = Callback::new(move |()| {
+        is_at_end.set(true);
+        spawn_local(async move { Box::pin(talk.go_to_end()).await });
+    });
     view! {
-        <Stream talk at/>
-        <Compose id/>
+        <Stream talk at is_at_end/>
+        <Compose id on_sent/>
     }
 }
 
 /// What was written.
 #[component]
-fn Stream(talk: Talk, at: Option<u32>) -> impl IntoView {
+fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoView {
     let log = NodeRef::<html::Div>::new();
     let lines = Memo::new(move |_| talk.lines());
     let is_known = memo(move || talk.is_known());
-    let is_at_end = RwSignal::new(true);
-    let has_begun = StoredValue::new(false);
+    let (has_begun, scrolled) = (StoredValue::new(false), StoredValue::new(0));
     // Who looks at the last message goes on looking at the last one.
     let follow = move |log: &HtmlDivElement| {
         let is_followed = has_begun.try_get_value() == Some(true);
@@ -93,8 +98,14 @@ fn Stream(talk: Talk, at: Option<u32>) -> impl IntoView {
         on_resize(&[&frame, &run], move || follow(&log));
     });
     let scroll = move |log: HtmlDivElement| {
-        let below = log.scroll_height() - log.client_height() - log.scroll_top();
-        is_at_end.set(below < AT_END && !untrack(|| talk.has_later()));
+        let top = log.scroll_top();
+        let below = log.scroll_height() - log.client_height() - top;
+        let is_end = below < AT_END && !untrack(|| talk.has_later());
+        // What grows below does not take one away from the end; going up does.
+        if is_end || top < scrolled.get_value() || below > log.client_height() {
+            is_at_end.set(is_end);
+        }
+        scrolled.set_value(top);
         if has_begun.get_value() {
             fetch_near(talk, &log, below);
         }
