@@ -83,10 +83,15 @@ fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoVi
         let (is_known, lines) = (is_known.get(), lines.with(Vec::len));
         let Some(log) = log.get().filter(|_| is_known && lines > 0) else { return };
         let is_first = !has_begun.get_value();
+        let has_later = untrack(|| talk.has_later());
         has_begun.set_value(true);
         // After the lines are drawn, and before anybody sees them.
         request_animation_frame(move || match is_first {
-            true => begin(&log, at),
+            true => {
+                begin(&log, at);
+                // Before a change of size is told of, which only who is at the end follows.
+                is_at_end.try_set(!has_later && rest_below(&log) < AT_END);
+            }
             false => follow(&log),
         });
     });
@@ -99,7 +104,7 @@ fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoVi
     });
     let scroll = move |log: HtmlDivElement| {
         let top = log.scroll_top();
-        let below = log.scroll_height() - log.client_height() - top;
+        let below = rest_below(&log);
         let is_end = below < AT_END && !untrack(|| talk.has_later());
         // What grows below does not take one away from the end; going up does.
         if is_end || top < scrolled.get_value() || below > log.client_height() {
@@ -220,6 +225,11 @@ fn in_view(log: &HtmlDivElement) -> Option<(HtmlElement, i32)> {
         let top = line.offset_top();
         (line, top)
     })
+}
+
+/// How much there is below what is in view, in pixels.
+fn rest_below(log: &HtmlDivElement) -> i32 {
+    log.scroll_height() - log.client_height() - log.scroll_top()
 }
 
 /// Shows the message that was found, the first unread one, or the last one.
