@@ -134,7 +134,8 @@ impl Book {
     /// Stores a change and shows it.
     pub(super) async fn commit(self, commit: Commit) -> Result<(), AppError> {
         let contacts = self.db().await.commit(&commit).await?;
-        let written = commit.documents.iter().map(|document| &*document.id);
+        let written = commit.documents.iter().chain(&commit.withdrawn);
+        let written = written.map(|document| &*document.id);
         let forgotten = commit.forget.iter().map(String::as_str);
         let announced = Announced {
             contacts: contacts.iter().map(|contact| contact.id).collect(),

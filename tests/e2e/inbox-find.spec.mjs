@@ -100,8 +100,9 @@ test("an owner is chosen by name, also where the workspace has people", async ({
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status").getByText("Mara Jansen was added.")).toBeVisible();
   await openInbox(page, FOUR(), "conversations/NAME=Cleo Roy");
-  const owner = about(page).getByRole("combobox", { name: "Owner" });
-  await owner.selectOption("Mara Jansen");
+  const owner = about(page).getByRole("textbox", { name: "Owner" });
+  await owner.fill("Mara Jansen");
+  await owner.blur();
   await expect(page.getByRole("status").getByText("Saved.")).toBeVisible();
   await tab(page, "All").click();
   await button(page, "Filter conversations").click();
@@ -141,6 +142,8 @@ test("a conversation is begun with anybody, by keys alone", async ({ page }) => 
   await expect(dialog.getByRole("searchbox", { name: "Search contacts" })).toBeFocused();
   await page.keyboard.type("zzz");
   await expect(dialog.getByText("No contact was found.")).toBeVisible();
+  // The first one clears the search, as everywhere.
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(button(page, "New conversation")).toBeFocused();

@@ -67,12 +67,14 @@ pub fn Menu(
             close();
             item.action.run(());
         };
-        view! { <button role="menuitem" tabindex="-1" on:click=act>{item.name}</button> }
+        // In a form any other type would send it.
+        view! { <button type="button" role="menuitem" tabindex="-1" on:click=act>{item.name}</button> }
     };
 
     view! {
         <div class="menu">
             <button
+                type="button"
                 node_ref=button
                 class="btn quiet icon-only"
                 aria-label=name
