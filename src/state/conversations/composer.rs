@@ -221,7 +221,9 @@ impl Composer {
     /// Takes over what came from elsewhere, unless something else was typed here.
     fn take(self, kept: &Draft) {
         let before = self.kept.get_value();
-        if *kept != before && self.draft() == before {
+        // Of what is empty a channel is all there is, and it is not kept: it stays chosen.
+        let is_same = *kept == before || kept.is_empty() && before.is_empty();
+        if !is_same && self.draft() == before {
             self.set(kept);
         }
     }
