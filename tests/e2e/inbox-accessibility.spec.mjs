@@ -99,7 +99,7 @@ for (const [name, reach] of Object.entries(STATES)) {
 /** Presses Tab until something has the focus, as somebody would who has no mouse. */
 async function tabTo(page, target, key = "Tab") {
   for (let step = 0; step < 60; step += 1) {
-    if (await target.evaluate((own) => own === document.activeElement).catch(() => false)) return;
+    if (await target.evaluateAll((found) => found.includes(document.activeElement))) return;
     await page.keyboard.press(key);
   }
   throw new Error(`60 times ${key} do not lead there: ${target}`);
