@@ -86,10 +86,13 @@ fn ConversationsPage() -> impl IntoView {
                     (None, true) => no_such_conversation(),
                     (None, false) => none_chosen(),
                 }))}
+                {when(move || chosen.get().is_some(), move || {
+                    view! { <Separator panels side=Side::About/> }.into_any()
+                })}
             </main>
             {part(move || {
                 let id = chosen.get()?;
-                Some(view! { <Separator panels side=Side::About/><About id/> }.into_any())
+                Some(view! { <About id/> }.into_any())
             })}
             {when(move || is_new.get(), move || view! { <New open=is_new/> }.into_any())}
         </div>

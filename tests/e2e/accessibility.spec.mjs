@@ -1,6 +1,7 @@
 // axe finds nothing in any state of the app, light and dark, narrow, and with large text.
 import { expect, test } from "./fixtures.mjs";
 import { HOPPER, add, choose, comparison, file, fill, open, openContact, openForm, position, select, selection } from "./app.mjs";
+import { everywhere } from "./everywhere.mjs";
 import { openSample, facesAreThere } from "./sample.mjs";
 import { openSettings } from "./settings.mjs";
 
@@ -191,22 +192,7 @@ const STATES = {
 for (const [state, reach] of Object.entries(STATES)) {
   test(`axe: ${state}, light and dark, on a desk, a phone and a small one`, async ({ accessible, expected, page }) => {
     test.setTimeout(60_000);
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await reach(page, expected);
-    await accessible(page);
-    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-    await accessible(page);
-    await page.setViewportSize({ width: 390, height: 700 });
-    await expectNothingWider(page, 390);
-    await page.setViewportSize({ width: 320, height: 700 });
-    await accessible(page);
-    await expectNothingWider(page, 320);
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await page.setViewportSize({ width: 1280, height: 720 });
-    // Text of twice the size, as a browser's own setting makes it.
-    await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
-    await accessible(page);
-    await expectNothingWider(page, 1280);
+    await everywhere(page, accessible, () => reach(page, expected));
   });
 }
 
@@ -230,9 +216,3 @@ test("axe sees what is wrong: a picture without a name", async ({ accessible, pa
   });
   await expect(accessible(page)).rejects.toThrow("image-alt");
 });
-
-/** The page itself never scrolls sideways. */
-async function expectNothingWider(page, width) {
-  const scrolls = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(scrolls, "the page scrolls sideways").toBeLessThanOrEqual(width);
-}

@@ -1,7 +1,7 @@
 // Writing: channels, what is refused and why, drafts, templates, and taking a message back.
 import { expect, test } from "./fixtures.mjs";
 import { open } from "./app.mjs";
-import { about, box, button, channel, composer, documents, draft, entry, idOf, list, log, message, messages, openInbox, openPage, said, send, state, tab, talk, toast, write } from "./inbox.mjs";
+import { about, box, button, channel, composer, documents, draft, entry, log, message, messages, openInbox, said, send, tab, talk, toast, write } from "./inbox.mjs";
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
@@ -80,6 +80,20 @@ test("the channel that was used last comes first, whoever used it", async ({ pag
   await page.reload();
   // A comment is said to nobody.
   await expect(channel(page, "SMS")).toBeChecked();
+});
+
+test("a channel stays chosen before anything is typed, whatever else is written elsewhere", async ({ page }) => {
+  await page.clock.install();
+  const ids = await openAna(page);
+  await channel(page, "Email").check();
+  await page.clock.fastForward(2_000);
+  await expect(channel(page, "Email")).toBeChecked();
+  // Something of another conversation is stored here, which is told of once.
+  await write(page, [message(ids["Ben Ito"], 2, { body: "Still there?" })]);
+  await expect(entry(page, "Ben Ito")).toContainText("Still there?");
+  await channel(page, "Internal comment").check();
+  await page.clock.fastForward(2_000);
+  await expect(channel(page, "Internal comment")).toBeChecked();
 });
 
 test("nothing is sent where do not disturb holds or an address is missing, and it says why", async ({ page }) => {

@@ -11,13 +11,13 @@ const texts = (page) => log(page).locator("[data-seq] p").allTextContents();
 test("each message says how far it has come, and follows as that changes", async ({ page }) => {
   const out = (state, rest = {}) => ({ body: `It is ${state}`, direction: "out", state, ...rest });
   const states = { queued: "Waiting", sending: "Sending", sent: "Sent", delivered: "Delivered", read: "Read", failed: "Failed", bounced: "bounced" };
-  const ids = await openAna(page, [{ name: "Ana Lima", messages: [...Object.keys(states).map((state) => out(state)), out("cancelled")] }]);
+  const ids = await openAna(page, [{ name: "Ana Lima", messages: [...Object.keys(states), "cancelled"].map((state, at) => out(state, { ago: 500 - at * 30 })) }]);
   const standing = (state) => said(page, `It is ${state}`).getByText(`· ${states[state]}`, { exact: true });
   for (const state of Object.keys(states)) await expect(standing(state), state).toBeVisible();
   await expect(said(page, "cancelled")).toHaveCount(0);
   await expect(said(page, "It is sent").getByRole("button")).toHaveCount(0);
   for (const state of ["sending", "sent", "delivered", "read"]) {
-    await write(page, [message(ids["Ana Lima"], 1, out(state, { body: "It is queued" }))]);
+    await write(page, [message(ids["Ana Lima"], 1, out(state, { body: "It is queued", ago: 500 }))]);
     await expect(said(page, "It is queued").getByText(`· ${states[state]}`, { exact: true })).toBeVisible();
   }
   await expect(said(page, "It is queued").getByRole("button", { name: "Delete" })).toHaveCount(0);
@@ -75,8 +75,10 @@ test("100 messages written as fast as possible without a connection keep their o
   await context.setOffline(false);
   await page.reload();
   await expect(said(page, "Number 100")).toBeInViewport();
-  await log(page).evaluate((log) => { log.scrollTop = 0; });
-  await expect.poll(() => texts(page)).toEqual(["Hello", ...all]);
+  await expect.poll(async () => {
+    await log(page).evaluate((log) => { log.scrollTop = 0; });
+    return texts(page);
+  }).toEqual(["Hello", ...all]);
   await tab(page, "All").click();
   await expect(entry(page, "Ana Lima")).toContainText("You: Number 100");
 });
