@@ -1,7 +1,7 @@
 //! What conversations need of the store: their messages a stretch at a time, what the list shows of them, and what is
 //! kept on this device only.
 
-use super::{Backend, Commit, Db, DbError, Memory, end_of};
+use super::{Backend, Db, DbError, Memory, end_of};
 use crate::domain::conversation::message::{Message, MessageId};
 use crate::domain::conversation::summary::{Summary, Summing};
 use crate::domain::conversation::{Conversation, conversation_id, messages_of, of_id};
@@ -11,9 +11,9 @@ use crate::domain::id::{ContactId, MESSAGE};
 #[derive(Debug, Clone)]
 pub struct Slice<'a> {
     /// From this id on.
-    pub from: &'a String,
+    pub from: &'a str,
     /// To before this one.
-    pub to: &'a String,
+    pub to: &'a str,
     /// Whether those at its end are wanted, the last one first.
     pub backwards: bool,
     /// How many of them at most.
@@ -70,20 +70,12 @@ impl Db {
             Backend::Memory(store) => Ok(store.local(prefix)),
         }
     }
-
-    /// Keeps a fact of this device, or forgets it, with the files that it names.
-    ///
-    /// # Errors
-    /// When nothing was written.
-    pub async fn keep_local(&self, commit: Commit) -> Result<(), DbError> {
-        self.commit(&commit).await.map(drop)
-    }
 }
 
 /// Whose conversations there are.
 fn contacts_in(store: &Memory) -> Vec<ContactId> {
-    let (from, to) = (MESSAGE.to_owned(), end_of(MESSAGE));
-    let all = store.slice(&Slice { from: &from, to: &to, backwards: false, most: u32::MAX });
+    let end = end_of(MESSAGE);
+    let all = store.slice(&Slice { from: MESSAGE, to: &end, backwards: false, most: u32::MAX });
     let mut ids: Vec<ContactId> = all.iter().filter_map(|(id, _)| of_id(id)).collect();
     ids.dedup();
     ids

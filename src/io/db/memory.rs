@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Bound::{Excluded, Unbounded};
+use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use super::backup::{PAGE, Page};
 use super::conversations::Slice;
@@ -32,7 +32,7 @@ impl Memory {
 
     pub(super) fn slice(&self, slice: &Slice<'_>) -> Vec<(String, String)> {
         let docs = self.docs.borrow();
-        let range = docs.range(slice.from.clone()..slice.to.clone());
+        let range = docs.range::<str, _>((Included(slice.from), Excluded(slice.to)));
         let pair = |(id, record): (&String, &Record)| (id.clone(), record.json.clone());
         let most = slice.most as usize;
         match slice.backwards {

@@ -31,7 +31,7 @@ impl Indexed {
         &self,
         slice: &Slice<'_>,
     ) -> Result<Vec<(String, String)>, DbError> {
-        let range = KeyRange::Bound(slice.from.clone(), false, slice.to.clone(), true);
+        let range = KeyRange::Bound(slice.from.to_owned(), false, slice.to.to_owned(), true);
         let db = self.usable(DOCS).await?;
         let tx = db.transaction(DOCS).build()?;
         let docs = tx.object_store(DOCS)?;
