@@ -79,6 +79,25 @@ export async function longestTask(page, work) {
   return longest;
 }
 
+/** Runs in the page before the app: keeps the wasm memory at hand, whose size no interface of the browser tells. */
+export function keepWasmMemory() {
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const made = await instantiateStreaming.apply(WebAssembly, given);
+    window.wasmMemory = made.instance.exports.memory;
+    return made;
+  };
+}
+
+/** What the scripts of a page with `keepWasmMemory` hold, and the program's own memory, in MB. */
+export async function memory(page) {
+  const devtools = await page.context().newCDPSession(page);
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  const wasm = await page.evaluate(() => window.wasmMemory.buffer.byteLength);
+  await devtools.detach();
+  return (usedSize + wasm) / 1_048_576;
+}
+
 /** The value below which the share `part` of the samples lies. */
 export function quantile(samples, part) {
   const sorted = [...samples].sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 // The first and the next visit on a field phone, what the first one downloads, and reloads with many contacts.
 import { baseURL } from "../e2e/chrome.mjs";
 import { seed } from "./data/people.mjs";
-import { finish, report, throttle, untilPainted, withBrowser, withProfile } from "./harness.mjs";
+import { finish, keepWasmMemory, memory, report, throttle, untilPainted, withBrowser, withProfile } from "./harness.mjs";
 
 const VISITS = 5;
 const url = baseURL();
@@ -69,11 +69,8 @@ for (const [count, bar] of [[48, undefined], [10_000, 0.4], [100_000, 0.9]]) {
     const contacts = `${count.toLocaleString("en")} contacts`;
     report(`reload to the first rows painted, ${contacts}`, visits.map(({ rows }) => rows), bar, "s");
     report(`reload to every contact searchable, ${contacts}`, visits.map(({ all }) => all), undefined, "s");
-    const devtools = await context.newCDPSession(page);
-    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-    const wasm = await page.evaluate(() => window.wasmMemory.buffer.byteLength);
     const limit = count === 100_000 ? 200 : undefined;
-    report(`memory, script and wasm, ${contacts}`, [(usedSize + wasm) / 1048576], limit, "MB");
+    report(`memory, script and wasm, ${contacts}`, [await memory(page)], limit, "MB");
   });
 }
 finish();
@@ -88,14 +85,4 @@ function watch(devtools) {
   devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
   const sum = (ids) => [...ids].reduce((total, id) => total + (sizes.get(id) ?? 0), 0);
   return { all: () => sum(sizes.keys()), wasm: () => sum(wasm) };
-}
-
-/** Runs in the page before the app: keeps the wasm memory at hand, whose size no interface of the browser tells. */
-function keepWasmMemory() {
-  const { instantiateStreaming } = WebAssembly;
-  WebAssembly.instantiateStreaming = async (...given) => {
-    const made = await instantiateStreaming.apply(WebAssembly, given);
-    window.wasmMemory = made.instance.exports.memory;
-    return made;
-  };
 }

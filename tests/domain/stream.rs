@@ -10,7 +10,7 @@ use visage::domain::contact::phone::Phone;
 use visage::domain::conversation::draft::{Draft, MAX_BODY, MAX_BYTES, Unsendable, check};
 use visage::domain::conversation::message::{Attachment, Channel, Direction, Message, MessageId};
 use visage::domain::conversation::snooze::Preset;
-use visage::domain::conversation::stream::{Line, continues, first_unread, joined, lines};
+use visage::domain::conversation::stream::{Line, blocks, continues, first_unread, joined, lines};
 use visage::domain::date::{Calendar, Date};
 use visage::domain::event::{Event, EventKind};
 use visage::domain::id::entry::EntryId;
@@ -54,7 +54,7 @@ fn days_events_and_the_divider_stand_before_what_they_begin() {
         |script: &str, read_up_to: u32, events: &[Event], ends: (bool, bool), expect: &str| {
             let messages = messages(id(), script);
             let day_of = |time: Timestamp| time.millis().div_euclid(DAY);
-            let new = first_unread(&messages, &|id| id.seq <= read_up_to);
+            let new = first_unread(messages.iter(), &|id| id.seq <= read_up_to);
             let text = |line: &Line| match line {
                 Line::Day(day) => format!("|{day}"),
                 Line::New => "!".to_owned(),
@@ -88,6 +88,30 @@ fn days_events_and_the_divider_stand_before_what_they_begin() {
     // Of a stretch only what lies within it is shown.
     check("<3 <4", 9, &events, (false, false), "|0 <3 <4");
     check("<1 <4", 9, &events, (false, false), "|0 <1 *2 <4");
+}
+
+#[test]
+fn the_stream_is_cut_where_messages_came_in_together() {
+    let check = |script: &str, sizes: &[usize], expect: &str| {
+        let messages = messages(id(), script);
+        let day_of = |time: Timestamp| time.millis().div_euclid(DAY);
+        let events = [event(&EventKind::Merged, "", 99)];
+        let all = lines(&messages, &events, None, (true, true), &day_of);
+        let key = |at: usize| MessageId::from_random(id(), at as u32, 0);
+        let sizes: Vec<_> = sizes.iter().enumerate().map(|(at, size)| (key(at), *size)).collect();
+        let blocks = blocks(all.clone(), &sizes);
+        let lengths: Vec<_> = blocks.iter().map(|(_, lines)| lines.len().to_string()).collect();
+        assert_eq!(lengths.join(" "), expect, "{script} {sizes:?}");
+        assert!(blocks.iter().map(|(key, _)| key).eq(sizes.iter().map(|(key, _)| key)));
+        assert_eq!(blocks.into_iter().flat_map(|(_, lines)| lines).collect::<Vec<_>>(), all);
+    };
+    // Days stand with what they begin, and the event with its day behind the last message.
+    check("<1 <2 <3", &[3], "6");
+    check("<1 <2 <25 <26", &[2, 2], "3 5");
+    check("<1 <25 <49", &[1, 1, 1], "2 2 4");
+    check("<1 <2 <25", &[1, 2], "2 5");
+    let none = blocks(vec![Line::Day(1)], &[]);
+    assert_eq!(none, [(MessageId::default(), vec![Line::Day(1)])]);
 }
 
 #[test]

@@ -129,8 +129,8 @@ pub struct Attachment {
     pub digest: Digest,
 }
 
-/// Names a message for good.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// Names a message for good. They are ordered as messages of one conversation are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MessageId {
     /// Whose conversation it is in.
     pub contact: ContactId,

@@ -85,15 +85,49 @@ pub fn lines(
     lines
 }
 
+/// A part of the stream that comes and goes as one, by its key.
+pub type Block = (MessageId, Vec<Line>);
+
+/// Cuts the stream into blocks of so many messages; what stands before a message stays with it, and what comes behind
+/// the last one with that.
+#[must_use]
+pub fn blocks(lines: Vec<Line>, sizes: &[(MessageId, usize)]) -> Vec<Block> {
+    let mut sizes = sizes.iter().cloned();
+    let (key, mut room) = sizes.next().unwrap_or_default();
+    let mut blocks = vec![(key, Vec::new())];
+    let mut before = Vec::new();
+    for line in lines {
+        let is_message = matches!(line, Line::Message(_));
+        before.push(line);
+        if !is_message {
+            continue;
+        }
+        if room == 0
+            && let Some((key, size)) = sizes.next()
+        {
+            blocks.push((key, Vec::new()));
+            room = size;
+        }
+        room = room.saturating_sub(1);
+        if let Some((_, block)) = blocks.last_mut() {
+            block.append(&mut before);
+        }
+    }
+    if let Some((_, block)) = blocks.last_mut() {
+        block.append(&mut before);
+    }
+    blocks
+}
+
 /// The first message of the contact behind what was read.
 #[must_use]
-pub fn first_unread(
-    messages: &[Arc<Message>],
+pub fn first_unread<'a>(
+    mut messages: impl Iterator<Item = &'a Arc<Message>>,
     is_read: &dyn Fn(&MessageId) -> bool,
 ) -> Option<MessageId> {
     let is_new =
         |message: &&Arc<Message>| message.direction == Direction::In && !is_read(&message.id);
-    messages.iter().find(is_new).map(|message| message.id.clone())
+    messages.find(is_new).map(|message| message.id.clone())
 }
 
 /// Puts messages of several conversations, each in its own order, into one order by time; those of each keep theirs.

@@ -9,7 +9,7 @@ use crate::domain::doc;
 use crate::domain::time::Timestamp;
 
 /// More messages than these are not counted one by one, and not looked through for who waits.
-const MOST: u32 = 1_000;
+pub const MOST: u32 = 1_000;
 
 /// The message that stands last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -34,6 +34,8 @@ pub struct Composer {
     files: RwSignal<Vec<Attachment>>,
     /// How many files are being read.
     reading: RwSignal<usize>,
+    /// How many bytes those have.
+    coming: StoredValue<u64>,
     /// What of it was kept last, and comes from elsewhere when it differs from that.
     kept: StoredValue<Draft>,
     id: ContactId,
@@ -51,6 +53,7 @@ impl Composer {
             chosen: RwSignal::default(),
             files: RwSignal::default(),
             reading: RwSignal::default(),
+            coming: StoredValue::default(),
             kept: StoredValue::default(),
             id,
             app,
@@ -116,7 +119,9 @@ impl Composer {
     /// Adds files, as far as there is room for them.
     pub fn attach(self, files: Vec<File>) {
         self.error.set(None);
-        let mut room = u64::from(MAX_BYTES).saturating_sub(self.draft().bytes());
+        let taken = self.draft().bytes() + self.coming.get_value();
+        let mut room = u64::from(MAX_BYTES).saturating_sub(taken);
+        let mut fitting = Vec::new();
         for file in files {
             let size = file.size() as u64;
             if size > room {
@@ -127,12 +132,18 @@ impl Composer {
                 continue;
             }
             room -= size;
-            self.reading.update(|reading| *reading += 1);
-            spawn_local(async move {
-                Box::pin(self.attach_one(&file)).await;
-                self.reading.try_update(|reading| *reading -= 1);
-            });
+            self.coming.update_value(|coming| *coming += size);
+            fitting.push((file, size));
         }
+        self.reading.update(|reading| *reading += fitting.len());
+        // One after the other, so that they stand as they were chosen.
+        spawn_local(async move {
+            for (file, size) in fitting {
+                Box::pin(self.attach_one(&file)).await;
+                self.coming.try_update_value(|coming| *coming -= size);
+                self.reading.try_update(|reading| *reading -= 1);
+            }
+        });
     }
 
     async fn attach_one(self, file: &File) {

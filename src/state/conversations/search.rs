@@ -12,7 +12,8 @@ use crate::domain::id::set::IdMap;
 use crate::domain::id::{ContactId, MESSAGE};
 use crate::domain::search::Query;
 use crate::domain::search::fold::fold;
-use crate::io::clock::Turn;
+use crate::domain::time::Timestamp;
+use crate::io::clock::{self, Turn};
 use crate::io::db::conversations::Slice;
 use crate::io::db::{DbError, end_of};
 use crate::state::App;
@@ -21,6 +22,8 @@ use crate::state::App;
 const PAUSE: Duration = Duration::from_millis(250);
 /// Messages read at a time.
 const PAGE: u32 = 500;
+/// Hits are shown so often, in milliseconds.
+const APART: i64 = 150;
 /// Shorter words stand in nearly every message.
 const SHORTEST: usize = 2;
 
@@ -58,6 +61,8 @@ impl Search {
             let query = typed.with(|typed| Query::parse(typed));
             if before.as_ref().is_some_and(|before| *before != query) {
                 search.stop();
+                // Said at once: until the typing pauses nobody knows that nothing fits.
+                search.is_searching.set(is_long(&query));
                 begin(query.clone());
             }
             query
@@ -85,8 +90,7 @@ impl Search {
     }
 
     fn begin(self, query: Query) {
-        let is_long = |spelling: &String| spelling.chars().count() >= SHORTEST;
-        if query.is_empty() || !query.words().any(|spellings| spellings.iter().any(is_long)) {
+        if !is_long(&query) {
             return;
         }
         let Some(round) = self.round.try_get_value() else { return };
@@ -108,11 +112,11 @@ impl Search {
     async fn search(self, query: &Query, round: usize) -> Result<(), DbError> {
         let db = self.app.book.db().await;
         let (mut from, end) = (MESSAGE.to_owned(), end_of(MESSAGE));
-        let mut turn = Turn::begin();
+        let (mut turn, mut shown_at) = (Turn::begin(), Timestamp::default());
+        let mut hits = Vec::new();
         loop {
             let slice = Slice { from: &from, to: &end, backwards: false, most: PAGE };
             let page = db.slice(&slice).await?;
-            let mut hits = Vec::new();
             for (id, json) in &page {
                 turn.rest().await;
                 hits.extend(hit(query, id, json));
@@ -120,8 +124,14 @@ impl Search {
             if self.round.try_get_value() != Some(round) {
                 return Ok(());
             }
-            self.take(hits);
-            match page.last().filter(|_| page.len() == PAGE as usize) {
+            let last = page.last().filter(|_| page.len() == PAGE as usize);
+            let now = clock::now();
+            if last.is_none() || now.millis() - shown_at.millis() > APART {
+                // Each time the list is put in order anew.
+                self.take(std::mem::take(&mut hits));
+                shown_at = now;
+            }
+            match last {
                 Some((id, _)) => from = format!("{id}\u{1}"),
                 None => return Ok(()),
             }
@@ -140,6 +150,12 @@ impl Search {
             }
         });
     }
+}
+
+/// Whether a word is long enough to be looked for.
+fn is_long(query: &Query) -> bool {
+    let is_long = |spelling: &String| spelling.chars().count() >= SHORTEST;
+    query.words().any(|spellings| spellings.iter().any(is_long))
 }
 
 fn hit(query: &Query, id: &str, json: &str) -> Option<(ContactId, Hit)> {

@@ -1,15 +1,16 @@
 //! One open conversation: the messages around what is read, more of them as one goes up or down, and what happened
 //! between them. However many there are, only some hundred are held.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::window::{Reader, Window};
+use super::window::{Page, Reader, Window};
 use crate::domain::contact::Contact;
 use crate::domain::conversation::message::{Message, MessageId};
-use crate::domain::conversation::stream::{Line, continues, lines};
+use crate::domain::conversation::stream::{Block, blocks, continues, lines};
 use crate::domain::event::Event;
 use crate::domain::id::ContactId;
 use crate::domain::id::entry::{EVENT, EntryId, entries_of};
@@ -18,6 +19,17 @@ use crate::io::db::DbError;
 use crate::state::App;
 use crate::state::locale::local_day;
 
+/// A message in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The message.
+    pub message: Arc<Message>,
+    /// Whether it stands with the one before it.
+    pub continues: bool,
+    /// Whether the next one stands with it.
+    pub is_continued: bool,
+}
+
 /// An open conversation.
 #[derive(Clone, Copy)]
 pub struct Talk {
@@ -25,6 +37,8 @@ pub struct Talk {
     pub id: ContactId,
     pub(super) app: App,
     window: RwSignal<Option<Window>>,
+    blocks: Memo<Vec<Block>>,
+    placed: Memo<HashMap<MessageId, Placed>>,
     events: RwSignal<Vec<Event>>,
     /// The first message that was not read when the conversation was opened.
     new: RwSignal<Option<MessageId>>,
@@ -37,15 +51,20 @@ impl Talk {
     /// Opens a conversation at the first message that was not read, or `at` one that was found.
     #[must_use]
     pub fn open(app: App, id: ContactId, at: Option<u32>) -> Self {
-        let talk = Self {
+        let mut talk = Self {
             id,
             app,
             window: RwSignal::default(),
+            blocks: Memo::new(|_| Vec::new()),
+            placed: Memo::new(|_| HashMap::new()),
             events: RwSignal::default(),
             new: RwSignal::default(),
             is_reading: StoredValue::default(),
             is_again: StoredValue::default(),
         };
+        let bare = talk;
+        talk.blocks = Memo::new(move |_| bare.cut());
+        talk.placed = Memo::new(move |_| bare.place());
         let aliases = Memo::new(move |_| talk.contact().map(|contact| contact.aliases.clone()));
         Effect::new(move |before: Option<()>| {
             app.book.revision(Kind::Conversations).track();
@@ -82,32 +101,43 @@ impl Talk {
         self.look(|window| window.damaged)
     }
 
-    /// What the stream shows, in order.
+    /// What the stream shows, in order, in the parts that come and go as one.
     #[must_use]
-    pub fn lines(self) -> Vec<Line> {
+    pub const fn blocks(self) -> Memo<Vec<Block>> {
+        self.blocks
+    }
+
+    /// A message that is held, and how it stands beside others.
+    #[must_use]
+    pub fn placed(self, id: &MessageId) -> Option<Placed> {
+        self.placed.with(|placed| placed.get(id).cloned())
+    }
+
+    fn cut(self) -> Vec<Block> {
         self.look(|window| {
+            let messages: Vec<_> = window.messages().cloned().collect();
             let ends = (window.is_begun, window.is_ended);
-            self.new.with(|new| {
-                self.events
-                    .with(|events| lines(&window.messages, events, new.as_ref(), ends, &local_day))
-            })
+            let lines = self.new.with(|new| {
+                self.events.with(|events| lines(&messages, events, new.as_ref(), ends, &local_day))
+            });
+            let size = |page: &Page| (page.key.clone(), page.messages.len());
+            blocks(lines, &window.pages.iter().map(size).collect::<Vec<_>>())
         })
     }
 
-    /// A message that is held.
-    #[must_use]
-    pub fn message(self, id: &MessageId) -> Option<Arc<Message>> {
-        self.look(|window| window.messages.iter().find(|message| message.id == *id).cloned())
-    }
-
-    /// Whether a message stands with the one before it.
-    #[must_use]
-    pub fn continues(self, id: &MessageId) -> bool {
+    fn place(self) -> HashMap<MessageId, Placed> {
         self.look(|window| {
-            let mut pairs = window.messages.windows(2);
-            pairs.any(
-                |pair| matches!(pair, [before, own] if own.id == *id && continues(own, before)),
-            )
+            let mut placed = HashMap::new();
+            let mut messages = window.messages().peekable();
+            let mut continues_last = false;
+            while let Some(message) = messages.next() {
+                let is_continued = messages.peek().is_some_and(|next| continues(next, message));
+                let own =
+                    Placed { message: message.clone(), continues: continues_last, is_continued };
+                placed.insert(message.id.clone(), own);
+                continues_last = is_continued;
+            }
+            placed
         })
     }
 
@@ -175,8 +205,8 @@ impl Talk {
         let edge = self.window.with_untracked(|window| {
             let window = window.as_ref()?;
             match is_before {
-                true if !window.is_begun => window.messages.first().cloned(),
-                false if !window.is_ended => window.messages.last().cloned(),
+                true if !window.is_begun => window.messages().next().cloned(),
+                false if !window.is_ended => window.messages().next_back().cloned(),
                 _ => None,
             }
         });

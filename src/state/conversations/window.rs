@@ -11,13 +11,23 @@ use crate::io::db::{Db, DbError, end_of};
 
 /// Messages that are read at a time.
 const PAGE: u32 = 50;
+/// As many were read as were asked for, so that others may stand behind them.
+const LIMIT: u32 = 2 * PAGE;
 /// More messages than these are not held: those at the other end go.
 const MOST: usize = 250;
+
+/// Messages that came in together. On the screen they go in and out as one: the others are not touched.
+#[derive(Debug, Clone)]
+pub(super) struct Page {
+    /// The first of them when they came in.
+    pub(super) key: MessageId,
+    pub(super) messages: Vec<Arc<Message>>,
+}
 
 /// The messages that are held, in their order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Window {
-    pub(super) messages: Vec<Arc<Message>>,
+    pub(super) pages: Vec<Page>,
     /// Whether they begin with the first one.
     pub(super) is_begun: bool,
     /// Whether they end with the last one.
@@ -34,24 +44,61 @@ pub(super) struct Stretch {
     is_last: bool,
 }
 
+impl Page {
+    fn of(messages: Vec<Arc<Message>>) -> Option<Self> {
+        let key = messages.first()?.id.clone();
+        Some(Self { key, messages })
+    }
+}
+
 impl Window {
-    /// Takes in what comes before.
-    pub(super) fn begin_with(&mut self, stretch: Stretch) {
-        self.damaged += stretch.damaged;
-        self.messages.splice(..0, stretch.messages);
-        self.is_begun = stretch.is_last;
-        self.is_ended &= self.messages.len() <= MOST;
-        self.messages.truncate(MOST);
+    /// The messages.
+    pub(super) fn messages(&self) -> impl DoubleEndedIterator<Item = &Arc<Message>> {
+        self.pages.iter().flat_map(|page| &page.messages)
     }
 
-    /// Takes in what comes behind.
+    /// Takes in what comes before; what then is too much goes at the end.
+    pub(super) fn begin_with(&mut self, stretch: Stretch) {
+        self.damaged += stretch.damaged;
+        self.pages.splice(..0, Page::of(stretch.messages));
+        self.is_begun = stretch.is_last;
+        while self.is_too_long() {
+            self.pages.pop();
+            self.is_ended = false;
+        }
+    }
+
+    /// Takes in what comes behind; what then is too much goes at the beginning.
     pub(super) fn end_with(&mut self, stretch: Stretch) {
         self.damaged += stretch.damaged;
-        self.messages.extend(stretch.messages);
+        self.pages.extend(Page::of(stretch.messages));
         self.is_ended = stretch.is_last;
-        let surplus = self.messages.len().saturating_sub(MOST);
-        self.is_begun &= surplus == 0;
-        self.messages.drain(..surplus);
+        while self.is_too_long() {
+            self.pages.remove(0);
+            self.is_begun = false;
+        }
+    }
+
+    fn is_too_long(&self) -> bool {
+        self.pages.len() > 1 && self.messages().count() > MOST
+    }
+
+    /// The same pages with these messages, which are those that it holds as they are now, and what came behind them.
+    fn with(&self, messages: Vec<Arc<Message>>) -> Vec<Page> {
+        let mut pages: Vec<Page> = Vec::with_capacity(self.pages.len());
+        let mut keys = self.pages.iter().map(|page| &page.key).peekable();
+        for message in messages {
+            // A page whose first message was taken back begins with the next one.
+            let begun = std::iter::from_fn(|| keys.next_if(|key| **key <= message.id)).last();
+            match (begun, pages.last_mut()) {
+                (None, Some(page)) => page.messages.push(message),
+                (begun, _) => {
+                    let key = begun.unwrap_or(&message.id).clone();
+                    pages.push(Page { key, messages: vec![message] });
+                }
+            }
+        }
+        pages
     }
 }
 
@@ -77,8 +124,8 @@ impl Reader {
         let from = MessageId::start_of(self.id, at);
         let mut window = Window::default();
         window.end_with(self.after(from.clone()).await?);
-        window.begin_with(self.before(from).await?);
-        let new = first_unread(&window.messages, &|id| id.seq <= read_up_to);
+        window.begin_with(self.before(from, at).await?);
+        let new = first_unread(window.messages(), &|id| id.seq <= read_up_to);
         Ok((window, new))
     }
 
@@ -88,24 +135,24 @@ impl Reader {
             return Ok(self.whole().await?.0);
         }
         let mut window = Window { is_ended: true, ..Window::default() };
-        window.begin_with(self.before(end_of(&messages_of(self.id))).await?);
+        window.begin_with(self.stretch_before(end_of(&messages_of(self.id))).await?);
         Ok(window)
     }
 
     /// What is held, as it is now, and what came behind it where it holds the last one.
     pub(super) async fn again(&self, held: &Window) -> Result<Window, DbError> {
-        let is_joined = held.messages.iter().any(|message| message.id.contact != self.id);
+        let is_joined = held.messages().any(|message| message.id.contact != self.id);
         if self.members.len() > 1 || is_joined {
             return Ok(self.whole().await?.0);
         }
-        let first = held.messages.first().filter(|_| !held.is_begun);
+        let first = held.messages().next().filter(|_| !held.is_begun);
         let from = first.map_or_else(|| messages_of(self.id), |first| first.id.doc_id());
-        let last = held.messages.last().filter(|_| !held.is_ended);
+        let last = held.messages().next_back().filter(|_| !held.is_ended);
         let to = last.map_or_else(|| end_of(&messages_of(self.id)), |last| behind(&last.id));
         let slice = Slice { from: &from, to: &to, backwards: false, most: u32::MAX };
         let Stretch { messages, damaged, .. } = stretch(&self.db.slice(&slice).await?);
         let (is_begun, is_ended) = (held.is_begun, held.is_ended);
-        Ok(Window { messages, damaged, is_begun, is_ended })
+        Ok(Window { pages: held.with(messages), is_begun, is_ended, damaged })
     }
 
     /// Some messages before the first one that is held, or behind the last one.
@@ -115,7 +162,7 @@ impl Reader {
         is_before: bool,
     ) -> Result<Stretch, DbError> {
         match is_before {
-            true => self.before(edge.doc_id()).await,
+            true => self.before(edge.doc_id(), edge.seq).await,
             false => self.after(behind(edge)).await,
         }
     }
@@ -131,15 +178,27 @@ impl Reader {
             window.damaged += damaged;
             read.push((*id, self.state(*id).await?.read_up_to));
         }
-        window.messages = joined(all);
+        window.pages.extend(Page::of(joined(all)));
         let is_read = |id: &MessageId| {
             read.iter().any(|(contact, up_to)| *contact == id.contact && id.seq <= *up_to)
         };
-        let new = first_unread(&window.messages, &is_read);
+        let new = first_unread(window.messages(), &is_read);
         Ok((window, new))
     }
 
-    async fn before(&self, to: String) -> Result<Stretch, DbError> {
+    /// Those before an id whose `seq` is this one. There is no gap between the numbers of most messages, and so many
+    /// are read in one request; where there is, one by one backwards.
+    async fn before(&self, to: String, seq: u32) -> Result<Stretch, DbError> {
+        let from = MessageId::start_of(self.id, seq.saturating_sub(PAGE));
+        let slice = Slice { from: &from, to: &to, backwards: false, most: 2 * PAGE };
+        let documents = self.db.slice(&slice).await?;
+        match documents.len() as u32 {
+            PAGE..LIMIT => Ok(stretch(&documents)),
+            _ => self.stretch_before(to).await,
+        }
+    }
+
+    async fn stretch_before(&self, to: String) -> Result<Stretch, DbError> {
         let from = messages_of(self.id);
         let slice = Slice { from: &from, to: &to, backwards: true, most: PAGE };
         let mut documents = self.db.slice(&slice).await?;

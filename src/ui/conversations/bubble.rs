@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::attachment::File;
 use crate::domain::conversation::message::{Channel, Delivery, Direction, Message, MessageId};
-use crate::state::conversations::talk::Talk;
+use crate::state::conversations::talk::{Placed, Talk};
 use crate::state::locale::time;
 use crate::state::use_app;
 use crate::ui::contact::notes::linked;
@@ -22,9 +22,11 @@ pub fn Bubble(
     id: MessageId,
 ) -> impl IntoView {
     let seq = id.seq.to_string();
-    let message = {
-        let id = id.clone();
-        Memo::new(move |_| talk.message(&id))
+    let placed = Memo::new(move |_| talk.placed(&id));
+    let message =
+        Memo::new(move |_| placed.with(|own| own.as_ref().map(|own| own.message.clone())));
+    let is = move |read: fn(&Placed) -> bool| {
+        flag(move || placed.with(|own| own.as_ref().is_some_and(read)))
     };
     let Some(said) = message.get_untracked() else { return ().into_any() };
     let by = match (&said.channel, said.direction) {
@@ -42,7 +44,12 @@ pub fn Bubble(
     });
 
     view! {
-        <div class=class(&said) class:same=flag(move || talk.continues(&id)) data-seq=seq>
+        <div
+            class=class(&said)
+            class:same=is(|own| own.continues)
+            class:continued=is(|own| own.is_continued)
+            data-seq=seq
+        >
             <div class="bubble">
                 <b><bdi>{by}</bdi></b>
                 {subject}

@@ -1,7 +1,10 @@
 //! Over the messages: whom they are with, and what can be done with the conversation.
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::snooze::Snooze;
 use crate::domain::contact::Contact;
@@ -10,7 +13,7 @@ use crate::domain::id::ContactId;
 use crate::state::conversations::commands::Step;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
-use crate::ui::kit::live::{memo, part, text, when};
+use crate::ui::kit::live::{memo, part, text, watch, when};
 use crate::ui::routes::{self, CONVERSATIONS};
 
 /// The way back on a phone, the name, and the actions.
@@ -20,20 +23,49 @@ pub fn Head(
     id: ContactId,
 ) -> impl IntoView {
     let app = use_app();
+    // On a phone the list has just gone, and with it what had the focus.
+    let whole = NodeRef::<html::Header>::new();
+    watch(move || {
+        if let Some(header) = whole.get() {
+            request_animation_frame(move || focus_back(&header));
+        }
+    });
     let name = move || app.book.contact(id).as_deref().map(Contact::name).unwrap_or_default();
 
     view! {
-        <header>
+        <header node_ref=whole>
             <A
                 href=routes::link(CONVERSATIONS)
                 attr:class="btn quiet icon-only back"
                 attr:aria-label="Back to conversations"
+                on:click=move |_| request_animation_frame(move || focus_entry(id))
             >
                 <Icon glyph=Glyph::Back/>
             </A>
             <h2 class="clip"><A href=routes::link(&routes::contact(id))><bdi>{text(name)}</bdi></A></h2>
             <Actions id/>
         </header>
+    }
+}
+
+/// Goes to the way back, where it is seen and nothing else has the focus.
+fn focus_back(header: &Element) {
+    let is_free = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    let back = header.query_selector(".back").ok().flatten();
+    if let Some(back) = back.and_then(|back| back.dyn_into::<HtmlElement>().ok())
+        && is_free
+        && back.offset_parent().is_some()
+    {
+        // Fails only for what cannot have it.
+        let _ = back.focus();
+    }
+}
+
+/// Goes back to where one came from in the list.
+fn focus_entry(id: ContactId) {
+    let entry = document().query_selector(&format!(".entries a[href*='{id}']")).ok().flatten();
+    if let Some(entry) = entry.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
+        let _ = entry.focus();
     }
 }
 

@@ -69,7 +69,12 @@ pub fn Conversation(
 #[component]
 fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoView {
     let log = NodeRef::<html::Div>::new();
-    let lines = Memo::new(move |_| talk.lines());
+    let blocks = talk.blocks();
+    let is_any =
+        memo(move || blocks.with(|blocks| blocks.iter().any(|(_, lines)| !lines.is_empty())));
+    let keys = Memo::new(move |_| {
+        blocks.with(|blocks| blocks.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>())
+    });
     let is_known = memo(move || talk.is_known());
     let (has_begun, scrolled) = (StoredValue::new(false), StoredValue::new(0));
     // Who looks at the last message goes on looking at the last one.
@@ -80,8 +85,9 @@ fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoVi
         }
     };
     watch(move || {
-        let (is_known, lines) = (is_known.get(), lines.with(Vec::len));
-        let Some(log) = log.get().filter(|_| is_known && lines > 0) else { return };
+        blocks.track();
+        let is_there = is_known.get() && is_any.get();
+        let Some(log) = log.get().filter(|_| is_there) else { return };
         let is_first = !has_begun.get_value();
         let has_later = untrack(|| talk.has_later());
         has_begun.set_value(true);
@@ -127,7 +133,7 @@ fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoVi
         });
     };
     let blank = part(move || {
-        let is_none = is_known.get() && lines.with(Vec::is_empty);
+        let is_none = is_known.get() && !is_any.get();
         is_none.then(|| view! { <p class="blank muted">"No messages yet."</p> }.into_any())
     });
     let damaged = part(move || {
@@ -155,7 +161,7 @@ fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoVi
                 {damaged}
                 {blank}
                 <div class="run" node_ref=run>
-                    <For each=move || lines.get() key=Line::clone let(line)>{drawn(talk, &line)}</For>
+                    <For each=move || keys.get() key=MessageId::clone let(key)>{block(talk, key)}</For>
                 </div>
             </div>
             {when(move || !is_at_end.get(), move || view! {
@@ -163,6 +169,22 @@ fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoVi
             }.into_any())}
         </div>
     }
+}
+
+/// Lines that came in together. Among others they are put in and taken out as one, which leaves the others alone.
+fn block(talk: Talk, key: MessageId) -> AnyView {
+    let lines = Memo::new(move |_| {
+        talk.blocks().with(|blocks| {
+            let own = blocks.iter().find(|(own, _)| *own == key);
+            own.map(|(_, lines)| lines.clone()).unwrap_or_default()
+        })
+    });
+    view! {
+        <div class="block">
+            <For each=move || lines.get() key=Line::clone let(line)>{drawn(talk, &line)}</For>
+        </div>
+    }
+    .into_any()
 }
 
 fn drawn(talk: Talk, line: &Line) -> AnyView {
@@ -217,9 +239,8 @@ fn fetch_near(talk: Talk, log: &HtmlDivElement, below: i32) {
 
 /// A message in view, and where it stands.
 fn in_view(log: &HtmlDivElement) -> Option<(HtmlElement, i32)> {
-    let lines = log.query_selector(".run").ok()??.children();
-    let lines = (0..lines.length()).filter_map(|at| lines.item(at)?.dyn_into::<HtmlElement>().ok());
-    let said = lines.filter(|line| line.class_list().contains("said"));
+    let said = log.get_elements_by_class_name("said");
+    let said = (0..said.length()).filter_map(|at| said.item(at)?.dyn_into::<HtmlElement>().ok());
     let mut below = said.skip_while(|line| line.offset_top() < log.scroll_top());
     below.next().map(|line| {
         let top = line.offset_top();

@@ -2,16 +2,21 @@
 //! changes such a document marks the summary as stale in the same transaction, so that none is ever believed that is
 //! not true; whoever reads summaries makes the stale ones anew.
 
+use std::collections::VecDeque;
+
 use indexed_db_futures::cursor::CursorDirection;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::JsValue;
 
-use super::{Indexed, begin, whole};
-use crate::domain::conversation::summary::{Summary, Summing};
-use crate::domain::conversation::{conversation_id, messages_of, of_id};
-use crate::domain::id::{ContactId, MESSAGE};
+use super::{Indexed, begin, put_local, whole};
+use crate::domain::conversation::summary::{MOST, Summary, Summing};
+use crate::domain::conversation::{Conversation, conversation_id, messages_of, of_id};
+use crate::domain::id::set::IdMap;
+use crate::domain::id::{CONVERSATION, ContactId, MESSAGE};
+use crate::domain::journal::Pending;
+use crate::io::clock::Turn;
 use crate::io::db::conversations::{Slice, Summed, state_in, take};
 use crate::io::db::schema::{DOCS, META, STALE, SUMMARY};
 use crate::io::db::{DbError, end_of, record};
@@ -73,17 +78,40 @@ impl Indexed {
     }
 
     pub(in crate::io::db) async fn summaries(&self) -> Result<Vec<Summed>, DbError> {
-        let stale = match self.are_summed_up().await? {
-            true => contacts(&self.local(STALE).await?, STALE),
-            false => self.contacts_in().await?,
+        if !self.are_summed_up().await? {
+            self.sum_up_all().await?;
+        }
+        self.sum_up(&contacts(&self.local(STALE).await?, STALE)).await?;
+        let (mut summed, mut turn) = (Vec::new(), Turn::begin());
+        for (key, text) in self.local(SUMMARY).await? {
+            turn.rest().await;
+            let id = key.strip_prefix(SUMMARY).and_then(|id| id.parse().ok());
+            summed.extend(id.zip(Summary::from_json(&text)));
+        }
+        Ok(summed)
+    }
+
+    /// Sums up every conversation, once. All messages are read from the first to the last, which is many times quicker
+    /// than asking for the last ones of each.
+    async fn sum_up_all(&self) -> Result<(), DbError> {
+        let mut states = IdMap::default();
+        let mut state = |page: Vec<(String, String)>, _: Option<&dyn Pending>| {
+            states.extend(page.iter().filter_map(|(id, json)| Some((of_id(id)?, state_in(json)?))));
         };
-        self.sum_up(&stale).await?;
-        self.mark_summed_up().await?;
-        let summed = self.local(SUMMARY).await?.into_iter().filter_map(|(key, text)| {
-            let id = key.strip_prefix(SUMMARY)?.parse().ok()?;
-            Some((id, Summary::from_json(&text)?))
-        });
-        Ok(summed.collect())
+        self.read(CONVERSATION, &mut state).await?;
+        let mut whole = Whole::new(states);
+        let mut take = |page: Vec<(String, String)>, _: Option<&dyn Pending>| whole.take(page);
+        self.read(MESSAGE, &mut take).await?;
+        for portion in whole.finish().chunks(TOGETHER) {
+            let db = self.usable(META).await?;
+            let tx = begin(&db, &[META], true)?;
+            let meta = tx.object_store(META)?;
+            for (id, summary) in portion {
+                put(&meta, *id, summary)?;
+            }
+            tx.commit().await?;
+        }
+        self.mark_summed_up().await
     }
 
     /// Whether there are summaries of all conversations, some of them stale.
@@ -100,23 +128,6 @@ impl Indexed {
         let tx = begin(&db, &[META], true)?;
         tx.object_store(META)?.put(String::new()).with_key(SUMMARY.to_owned()).primitive()?;
         Ok(tx.commit().await?)
-    }
-
-    /// Whose conversations there are, found by the first message of each.
-    async fn contacts_in(&self) -> Result<Vec<ContactId>, DbError> {
-        let db = self.usable(DOCS).await?;
-        let tx = db.transaction(DOCS).build()?;
-        let docs = tx.object_store(DOCS)?;
-        let (mut ids, mut from) = (Vec::new(), MESSAGE.to_owned());
-        loop {
-            let range = KeyRange::Bound(from, false, end_of(MESSAGE), true);
-            let Some(key) = docs.get_key::<String, _>(range).primitive()?.await? else {
-                return Ok(ids);
-            };
-            ids.extend(of_id(&key));
-            // A key that is no message's is passed over like a conversation.
-            from = of_id(&key).map_or(key + "\u{1}", |id| end_of(&messages_of(id)));
-        }
     }
 
     pub(in crate::io::db) async fn sum_up(
@@ -148,6 +159,55 @@ impl Indexed {
         }
         Ok(all)
     }
+}
+
+/// Sums conversations up from all messages in the order of their ids.
+struct Whole {
+    states: IdMap<Conversation>,
+    /// The messages of the conversation that is being read, as many of the last ones as matter.
+    messages: VecDeque<(String, String)>,
+    of: Option<ContactId>,
+    done: Vec<Summed>,
+}
+
+impl Whole {
+    const fn new(states: IdMap<Conversation>) -> Self {
+        Self { states, messages: VecDeque::new(), of: None, done: Vec::new() }
+    }
+
+    fn take(&mut self, page: Vec<(String, String)>) {
+        for (id, json) in page {
+            let of = of_id(&id);
+            if of != self.of {
+                self.close();
+                self.of = of;
+            }
+            self.messages.push_back((id, json));
+            if self.messages.len() > MOST as usize {
+                self.messages.pop_front();
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        let messages = std::mem::take(&mut self.messages);
+        let Some(of) = self.of else { return };
+        let mut summing = Summing::new(self.states.remove(&of).unwrap_or_default());
+        let mut backwards = messages.iter().rev();
+        while backwards.next().is_some_and(|(id, json)| take(&mut summing, id, json)) {}
+        self.done.push((of, summing.finish()));
+    }
+
+    fn finish(mut self) -> Vec<Summed> {
+        self.close();
+        self.done
+    }
+}
+
+/// Keeps a summary, or forgets it where nothing is left to show.
+fn put(meta: &ObjectStore<'_>, id: ContactId, summary: &Summary) -> Result<(), DbError> {
+    let text = serde_json::to_string(summary).map_err(|_| DbError::Damaged)?;
+    put_local(meta, &format!("{SUMMARY}{id}"), summary.is_any().then_some(&*text))
 }
 
 async fn sum(docs: &ObjectStore<'_>, id: ContactId) -> Result<Summary, DbError> {
