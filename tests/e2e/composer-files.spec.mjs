@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
-import { COLLINS, HOPPER, file, paste } from "./app.mjs";
+import { COLLINS, HOPPER, drop, file, paste } from "./app.mjs";
 import { STRANGERS } from "./files.mjs";
 import { box, button, composer, draft, list, log, messages, openInbox, said, send, tab } from "./inbox.mjs";
 
@@ -132,8 +132,13 @@ test("nothing goes before its files are read, and what is typed meanwhile is kep
   await expect(said(page, "With the file, at last").getByRole("button", { name: /^large\.bin/ })).toBeVisible();
 });
 
-test("files are pasted; those of a message that is taken back come back with its text", async ({ page }) => {
+test("files are dropped and pasted; those of a message that is taken back come back with its text", async ({ page }) => {
   const ids = await openAna(page);
+  await box(page).focus();
+  await drop(box(page), HOPPER.path);
+  await expect(attached(page)).toHaveText([/grace_hopper\.jpg/]);
+  await button(composer(page), "Remove grace_hopper.jpg").click();
+  await expect(attached(page)).toHaveCount(0);
   await box(page).focus();
   await paste(page, { ...COLLINS });
   await expect(attached(page)).toHaveText([/astronaut\.png/]);

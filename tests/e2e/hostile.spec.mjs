@@ -123,7 +123,7 @@ async function write(texts) {
     put(`note:${id}:${id}`, { title: text, text, colour: text, author: text, created_at: at, updated_at: at, pinned: true });
     put(`task:${id}:${id}`, { title: text, assignee: text, repeat: text, author: text, created_at: at, updated_at: at });
     put(`event:${id}:${id}`, { kind: "changed", field: text, from: text, to: text, by: text, at });
-    put(`message:${id}:1-${"0".repeat(16)}`, { channel: "email", direction: "in", body: text, created_at: at });
+    put(`message:${id}:00000001-${"0".repeat(16)}`, { channel: "email", direction: "in", body: text, created_at: at });
     put(`conversation:${id}`, { starred: true, read_up_to: 0 });
   });
   await new Promise((resolve) => { tx.oncomplete = resolve; });

@@ -54,7 +54,7 @@ async function collected() {
 }
 
 test("hostile messages, subjects, names, files and reasons are text", async ({ baseURL, context, page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const texts = [...OWN, ...(await collected())];
   const check = await guard({ baseURL, context, page });
   const people = texts.map((text, at) => ({
@@ -76,8 +76,10 @@ test("hostile messages, subjects, names, files and reasons are text", async ({ b
     await page.evaluate((path) => { history.pushState({}, "", path); dispatchEvent(new PopStateEvent("popstate")); }, `/conversations/${idOf(at + 1)}`);
     await expect(log(page).locator("[data-seq]")).toHaveCount(4);
     const own = log(page).locator("[data-seq='1']").getByRole("paragraph").last();
-    // As it was written, but for the spaces and signs that a page does not tell.
-    expect(await own.evaluate((own) => own.textContent), text).toBe(text.replace(/\u0000/g, text.includes("\u0000") ? await own.evaluate((own) => own.textContent.at(0)) : ""));
+    expect(await own.evaluate((own) => own.textContent), text).toBe(text);
+    // What can be done is not under something else.
+    await button(page, "Mark as read").click({ trial: true });
+    await box(page).click({ trial: true });
     await check(`the conversation ${at}`);
   }
   for (const text of OWN.slice(0, 12)) {

@@ -81,7 +81,9 @@ pub fn panel(record: Record, tab: &str) -> AnyView {
     match tab {
         "Conversation" => {
             let id = record.id();
-            view! { <div class="talk"><Conversation id at=None/></div> }.into_any()
+            // The days under it are headings of the level below.
+            view! { <div class="talk"><h2 class="unseen">"Conversation"</h2><Conversation id at=None/></div> }
+                .into_any()
         }
         "Notes" => view! { <Notes record/> }.into_any(),
         "Tasks" => view! { <Tasks record/> }.into_any(),
