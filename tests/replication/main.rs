@@ -1,4 +1,5 @@
-//! Sync without a network: how copies of a document become one.
+//! Sync without a network: how copies of a document become one, what a round reads, stores and sends, and three devices
+//! and a server in memory that come to the same under lost, repeated and late requests.
 
 #![expect(
     clippy::unwrap_used,
@@ -7,6 +8,11 @@
 )]
 
 mod copies;
+mod device;
 mod laws;
 mod merge;
 mod messages;
+mod pull;
+mod push;
+mod server;
+mod simulation;

@@ -32,9 +32,17 @@ pub(super) const BOOKKEEPING: &[&str] = &["last_activity_at", "lost", "updated_a
 /// Documents that never change once they are made: what is told apart is the whole.
 const IMMUTABLE: &[&str] = &["event:", "file:", "picture:", "thumb:"];
 
+/// Those of them that have an attachment, which a body that is written anew would lose.
+const ATTACHED: &[&str] = &["file:", "picture:", "thumb:"];
+
 /// Whether documents of this id never change once they are made.
 pub(super) fn is_immutable(id: &str) -> bool {
     IMMUTABLE.iter().any(|kind| id.starts_with(kind))
+}
+
+/// Whether documents of this id are nothing without their attachment, and so are sent before those that name them.
+pub(super) fn is_attached(id: &str) -> bool {
+    ATTACHED.iter().any(|kind| id.starts_with(kind))
 }
 
 /// The rule for a field of the document with this id.
