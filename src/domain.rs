@@ -29,6 +29,7 @@ pub mod merge;
 pub mod note;
 pub mod picture;
 pub mod rename;
+pub mod replication;
 pub mod rows;
 pub mod sample;
 pub mod search;

@@ -45,6 +45,7 @@
 //! | whose picture a file is by its name | `domain::picture::named` |
 //! | many pictures at once: read, looked over, set, undone | `state::pictures`, shown by `ui::import::pictures`; folders: `io::folder` |
 //! | documents, version vector, fields that survive an edit | `domain::doc`; for readers outside, `docs/data.md` |
+//! | sync: version vectors, the merge of copies, values that gave way, and what a round reads, stores and sends | `domain::replication` |
 //! | the database | `io::db`, and its shape in `io::db::schema` |
 //! | changes of many at once, and how they are saved before each document has them | `domain::bulk`, `domain::journal`, `state::bulk` |
 //! | the clock and new ids | `io::clock`, the only place that has them |
@@ -99,6 +100,7 @@
 //! - `tests/layers.rs`: the import rule above and the size of files.
 //! - `tests/domain`, `tests/picture`, `tests/crop`: the rules, natively; many one-line cases for a `check`, and laws by
 //!   proptest. Larger picture collections are used where `VISAGE_CORPORA` names their folder.
+//! - `tests/replication`: the merge of copies and its laws, and three devices with a server in memory under every fault.
 //! - `tests/import`: CSV, vCard, backups, and what an import makes of them.
 //! - `tests/server`: a CouchDB-compatible server in memory, a proxy that makes it as strict as Apache CouchDB, and an
 //!   example gateway (`docs/gateway.md`), in Node. `node tests/server/server.mjs` starts the server.

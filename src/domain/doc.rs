@@ -8,8 +8,10 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
-/// The field of a document that holds its version vector: device id → count of that device's edits.
-pub const VECTOR: &str = "v";
+use super::replication::vector::{VECTOR, Vector};
+
+/// The field that makes a body a tombstone, which waits to be sent and is shown to nobody. Named by CouchDB.
+pub(in crate::domain) const DELETED: &str = "_deleted";
 
 /// A stored text that is no JSON object.
 #[derive(Debug, Error)]
@@ -39,10 +41,18 @@ impl Record {
     pub const fn is_out(&self) -> bool {
         self.rev.is_some() || self.sent.is_some()
     }
+
+    /// Whether it is deleted for good: a tombstone, which is shown to nobody. It stays in the store, since whoever makes
+    /// the document anew has to count on from its version vector.
+    #[must_use]
+    pub fn is_deleted(&self) -> bool {
+        let body: Option<Body> = serde_json::from_str(&self.json).ok();
+        body.is_some_and(|body| is_tombstone(&body))
+    }
 }
 
 /// A document body, field by field, each as exact JSON text, in the one order that all devices write.
-type Body = BTreeMap<String, Box<RawValue>>;
+pub(in crate::domain) type Body = BTreeMap<String, Box<RawValue>>;
 
 impl Record {
     /// The record after a local edit on `device`: `value`'s fields in place of those in `known`, all others untouched.
@@ -60,7 +70,8 @@ impl Record {
             Some(record) => serde_json::from_str(&record.json)?,
             None => Body::new(),
         };
-        body.retain(|field, _| !known.contains(&field.as_str()));
+        // Whoever edits what was deleted for good, and is not yet known to be, makes it anew.
+        body.retain(|field, _| !known.contains(&field.as_str()) && field != DELETED);
         body.extend(serde_json::from_str::<Body>(&serde_json::to_string(value)?)?);
         raise(&mut body, device)?;
         let (rev, base, sent) = match before {
@@ -90,11 +101,8 @@ impl Record {
             // What is no object has no versions to follow on.
             return Some(Self { rev: before.rev.clone(), base: before.base.clone(), ..fresh() });
         };
-        let mut both = vector(&stored);
-        for (device, count) in vector(&body) {
-            let known = both.entry(device).or_default();
-            *known = count.max(*known);
-        }
+        let mut both = Vector::of(&stored);
+        both.join(&Vector::of(&body));
         stored.remove(VECTOR);
         body.remove(VECTOR);
         let texts = |body: &Body| -> Vec<_> {
@@ -104,9 +112,14 @@ impl Record {
             return None;
         }
         let known: Vec<&str> = stored.keys().map(String::as_str).collect();
-        body.insert(VECTOR.to_owned(), serde_json::value::to_raw_value(&both).ok()?);
+        both.write(&mut body).ok()?;
         Self::edited(id.to_owned(), Some(before), &body, &known, device).ok()
     }
+}
+
+/// Whether a body is a tombstone.
+pub(super) fn is_tombstone(body: &Body) -> bool {
+    body.get(DELETED).is_some_and(|flag| flag.get() == "true")
 }
 
 /// What a body says; none when the body is none of its kind. A `null` counts as absent: hardly a document has one, and
@@ -138,16 +151,7 @@ fn without_nulls(json: &str) -> Option<String> {
 
 /// Counts one more edit of `device` in the document's version vector.
 fn raise(body: &mut Body, device: &str) -> Result<(), DocError> {
-    let mut vector = vector(body);
-    let count = vector.entry(device.to_owned()).or_default();
-    *count = count.saturating_add(1);
-    body.insert(VECTOR.to_owned(), serde_json::value::to_raw_value(&vector)?);
-    Ok(())
-}
-
-/// The version vector of a body. What another program left there as no vector counts nothing, and must not make the
-/// document uneditable.
-fn vector(body: &Body) -> BTreeMap<String, u64> {
-    let known = body.get(VECTOR).and_then(|text| serde_json::from_str(text.get()).ok());
-    known.unwrap_or_default()
+    let mut vector = Vector::of(body);
+    vector.raise(device);
+    vector.write(body)
 }

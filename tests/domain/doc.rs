@@ -26,6 +26,8 @@ fn an_edit_replaces_its_own_fields_and_leaves_every_other_byte() {
     // A field that the value no longer has is gone, when it is one that the value would write.
     check(r#"{"name":"A","age":3}"#, json!({"name": "B"}), r#"{"name":"B","v":{"d":1}}"#);
     check(r#"{"name":"A"}"#, json!({}), r#"{"v":{"d":1}}"#);
+    // What was deleted for good is made anew, after its tombstone.
+    check(r#"{"_deleted":true,"v":{"d":4}}"#, json!({"name": "A"}), r#"{"name":"A","v":{"d":5}}"#);
     // Numbers keep their spelling.
     check(r#"{"x":1.0}"#, json!({}), r#"{"v":{"d":1},"x":1.0}"#);
     check(r#"{"x":1e400}"#, json!({}), r#"{"v":{"d":1},"x":1e400}"#);
