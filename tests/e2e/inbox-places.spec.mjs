@@ -38,12 +38,6 @@ const YES = {
     await expect(row(page, name)).toBeVisible();
     return row(page, name);
   },
-  "what the commands find": async (page, name) => {
-    await open(page);
-    await page.keyboard.press("Control+k");
-    await page.getByRole("combobox", { name: "Search commands" }).fill(name);
-    return page.getByRole("dialog", { name: "Commands" }).getByRole("option", { name }).first();
-  },
   "the comparison before a merge": async (page, name) => {
     await open(page);
     await select(page, FACE, NONE);

@@ -50,7 +50,9 @@ pub fn Head(
 
 /// Goes to the way back, where it is seen and nothing else has the focus.
 fn focus_back(header: &Element) {
-    let is_free = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    let active = document().active_element().and_then(|active| active.dyn_into().ok());
+    // The body is in nothing either; what is hidden gives the focus up a moment later.
+    let is_free = active.is_none_or(|active: HtmlElement| active.offset_parent().is_none());
     let back = header.query_selector(".back").ok().flatten();
     if let Some(back) = back.and_then(|back| back.dyn_into::<HtmlElement>().ok())
         && is_free
