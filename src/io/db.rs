@@ -12,6 +12,7 @@ mod memory;
 mod reader;
 mod record;
 mod schema;
+pub mod sync;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -126,7 +127,7 @@ impl Db {
             // A store in memory is seen by its own page only.
             Backend::Memory(_) => Default::default(),
         };
-        let records = records.iter().flatten();
+        let records = records.iter().flatten().filter(|record| !record.is_deleted());
         let mut contacts: Vec<_> =
             records.filter_map(|record| contact(&record.id, &record.json)).collect();
         settle(&mut contacts, pending.as_deref());

@@ -139,9 +139,12 @@ impl Push {
 }
 
 /// The record of a document that is deleted for good on this device: its tombstone, to be sent; none where no server may
-/// have it, and nothing is left of it. `pull` brings the document back where somebody else edited it.
+/// have it, and nothing is left of it; a tombstone stays as it is. `pull` brings the document back where somebody else edited it.
 #[must_use]
 pub fn deleted(record: &Record, device: &str) -> Option<Record> {
+    if record.is_deleted() {
+        return Some(record.clone());
+    }
     let body: Body = serde_json::from_str(&record.json).ok().filter(|_| record.is_out())?;
     let fields: Vec<&str> =
         body.keys().map(String::as_str).filter(|field| *field != VECTOR).collect();

@@ -8,6 +8,7 @@ mod journal;
 mod pending;
 mod records;
 mod summaries;
+mod sync;
 mod whole;
 
 use std::cell::{Cell, RefCell};
