@@ -3,6 +3,7 @@
 pub mod attachment;
 pub mod camera;
 pub mod clock;
+pub mod couch;
 pub mod crash;
 pub mod db;
 pub mod download;
@@ -14,5 +15,6 @@ pub mod notify;
 pub mod parts;
 pub mod picture;
 pub mod quota;
+pub mod sync;
 pub mod tabs;
 pub mod worker;

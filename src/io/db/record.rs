@@ -74,7 +74,9 @@ pub(super) fn blob(object: &JsValue, size: Size) -> Option<Blob> {
         Size::Full => "full",
         Size::Thumb => "thumb",
     };
-    get(object, key).dyn_into::<web_sys::Blob>().ok().map(Blob::from)
+    let blob = get(object, key).dyn_into::<web_sys::Blob>().ok().map(Blob::from);
+    // Of a picture that a server has, the thumbnail may be all that is here.
+    blob.filter(|blob| size == Size::Thumb || blob.size() > 0)
 }
 
 fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsValue> {

@@ -37,7 +37,9 @@ impl Db {
     /// When the store cannot be read.
     pub async fn records(&self, ids: &[String]) -> Result<Vec<Record>, DbError> {
         match &*self.backend {
-            Backend::Indexed(store) => Ok(store.records(ids).await?.0.into_iter().flatten().collect()),
+            Backend::Indexed(store) => {
+                Ok(store.records(ids).await?.0.into_iter().flatten().collect())
+            }
             Backend::Memory(store) => Ok(store.records(ids)),
         }
     }

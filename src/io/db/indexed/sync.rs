@@ -70,10 +70,7 @@ impl Indexed {
         Ok(waiting.filter_map(|key| key.parse().ok()).collect())
     }
 
-    pub(in crate::io::db) async fn keep_uploaded(
-        &self,
-        given: &[Picture],
-    ) -> Result<(), DbError> {
+    pub(in crate::io::db) async fn keep_uploaded(&self, given: &[Picture]) -> Result<(), DbError> {
         let db = self.usable(PICTURES).await?;
         whole(begin(&db, &[PICTURES], true)?, async |tx| {
             let pictures = tx.object_store(PICTURES)?;
