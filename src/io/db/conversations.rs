@@ -83,19 +83,21 @@ fn contacts_in(store: &Memory) -> Vec<ContactId> {
 
 fn summed(store: &Memory, id: ContactId) -> Summary {
     let state = store.document(&conversation_id(id));
-    let mut summing = Summing::new(state.and_then(|json| state_in(&json)).unwrap_or_default());
+    let state = state.and_then(|json| Conversation::from_json(&json)).unwrap_or_default();
     let (from, to) = (messages_of(id), end_of(&messages_of(id)));
     let slice = Slice { from: &from, to: &to, backwards: true, most: u32::MAX };
-    for (id, json) in store.slice(&slice) {
-        if !take(&mut summing, &id, &json) {
-            break;
-        }
-    }
-    summing.finish()
+    sum_backwards(state, &store.slice(&slice))
 }
 
-pub(super) fn state_in(json: &str) -> Option<Conversation> {
-    Conversation::from_json(json)
+/// Sums a conversation up from its messages, the last one first, as far back as they matter.
+pub(super) fn sum_backwards<'a>(
+    state: Conversation,
+    messages: impl IntoIterator<Item = &'a (String, String)>,
+) -> Summary {
+    let mut summing = Summing::new(state);
+    let mut messages = messages.into_iter();
+    while messages.next().is_some_and(|(id, json)| take(&mut summing, id, json)) {}
+    summing.finish()
 }
 
 /// Adds a message to a sum, and returns whether those before it matter.

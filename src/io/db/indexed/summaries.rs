@@ -17,7 +17,7 @@ use crate::domain::id::set::IdMap;
 use crate::domain::id::{CONVERSATION, ContactId, MESSAGE};
 use crate::domain::journal::Pending;
 use crate::io::clock::Turn;
-use crate::io::db::conversations::{Summed, state_in, take};
+use crate::io::db::conversations::{Summed, sum_backwards, take};
 use crate::io::db::schema::{DOCS, META, STALE, SUMMARY};
 use crate::io::db::{DbError, end_of, record};
 
@@ -44,13 +44,16 @@ impl Indexed {
     async fn sum_up_all(&self) -> Result<(), DbError> {
         let mut states = IdMap::default();
         let mut state = |page: Vec<(String, String)>, _: Option<&dyn Pending>| {
-            states.extend(page.iter().filter_map(|(id, json)| Some((of_id(id)?, state_in(json)?))));
+            states.extend(
+                page.iter()
+                    .filter_map(|(id, json)| Some((of_id(id)?, Conversation::from_json(json)?))),
+            );
         };
         self.read(CONVERSATION, &mut state).await?;
-        let mut whole = Whole::new(states);
-        let mut take = |page: Vec<(String, String)>, _: Option<&dyn Pending>| whole.take(page);
+        let mut summing = SummingAll::new(states);
+        let mut take = |page: Vec<(String, String)>, _: Option<&dyn Pending>| summing.take(page);
         self.read(MESSAGE, &mut take).await?;
-        for portion in whole.finish().chunks(TOGETHER) {
+        for portion in summing.finish().chunks(TOGETHER) {
             let db = self.usable(META).await?;
             let tx = begin(&db, &[META], true)?;
             let meta = tx.object_store(META)?;
@@ -90,14 +93,8 @@ impl Indexed {
                 let mut summed = Vec::with_capacity(ids.len());
                 for id in ids {
                     let summary = sum(&docs, *id).await?;
-                    let text = serde_json::to_string(&summary).map_err(|_| DbError::Damaged)?;
-                    match summary.is_any() {
-                        true => {
-                            _ = meta.put(text).with_key(format!("{SUMMARY}{id}")).primitive()?
-                        }
-                        false => _ = meta.delete(format!("{SUMMARY}{id}")).primitive()?,
-                    }
-                    meta.delete(format!("{STALE}{id}")).primitive()?;
+                    put(&meta, *id, &summary)?;
+                    put_local(&meta, &stale(*id), None)?;
                     summed.push((*id, summary));
                 }
                 tx.commit().await?;
@@ -110,7 +107,7 @@ impl Indexed {
 }
 
 /// Sums conversations up from all messages in the order of their ids.
-struct Whole {
+struct SummingAll {
     states: IdMap<Conversation>,
     /// The messages of the conversation that is being read, as many of the last ones as matter.
     messages: VecDeque<(String, String)>,
@@ -118,7 +115,7 @@ struct Whole {
     done: Vec<Summed>,
 }
 
-impl Whole {
+impl SummingAll {
     const fn new(states: IdMap<Conversation>) -> Self {
         Self { states, messages: VecDeque::new(), of: None, done: Vec::new() }
     }
@@ -140,16 +137,23 @@ impl Whole {
     fn close(&mut self) {
         let messages = std::mem::take(&mut self.messages);
         let Some(of) = self.of else { return };
-        let mut summing = Summing::new(self.states.remove(&of).unwrap_or_default());
-        let mut backwards = messages.iter().rev();
-        while backwards.next().is_some_and(|(id, json)| take(&mut summing, id, json)) {}
-        self.done.push((of, summing.finish()));
+        let state = self.states.remove(&of).unwrap_or_default();
+        self.done.push((of, sum_backwards(state, messages.iter().rev())));
     }
 
     fn finish(mut self) -> Vec<Summed> {
         self.close();
         self.done
     }
+}
+
+/// Has a summary made anew when it is asked for next.
+pub(super) fn mark_stale(meta: &ObjectStore<'_>, id: ContactId) -> Result<(), DbError> {
+    put_local(meta, &stale(id), Some(""))
+}
+
+fn stale(id: ContactId) -> String {
+    format!("{STALE}{id}")
 }
 
 /// Keeps a summary, or forgets it where nothing is left to show.
@@ -165,7 +169,8 @@ async fn sum(docs: &ObjectStore<'_>, id: ContactId) -> Result<Summary, DbError> 
     let request = docs.open_cursor().with_query::<String, _>(range);
     let cursor = request.with_direction(CursorDirection::Prev);
     let state = state.await?.and_then(|object| record::body(&object));
-    let mut summing = Summing::new(state.and_then(|(_, json)| state_in(&json)).unwrap_or_default());
+    let state = state.and_then(|(_, json)| Conversation::from_json(&json));
+    let mut summing = Summing::new(state.unwrap_or_default());
     if let Some(mut cursor) = cursor.await? {
         while let Some(object) = cursor.next_record::<JsValue>().await? {
             let Some((id, json)) = record::body(&object) else { continue };
