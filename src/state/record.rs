@@ -195,10 +195,7 @@ impl Record {
 
     /// The contact, and those that were merged into it.
     fn members(self) -> Vec<ContactId> {
-        let merged = self.app.book.contacts().with_untracked(|contacts| {
-            contacts.get(self.id).map(|contact| contact.aliases.clone()).unwrap_or_default()
-        });
-        std::iter::once(self.id).chain(merged).collect()
+        self.app.book.contacts().with_untracked(|contacts| contacts.members(self.id))
     }
 
     /// Stores entries; what is new counts as something that happened with the contact.

@@ -154,7 +154,7 @@ impl App {
     async fn highest(self, contact: &Contact) -> Result<u32, DbError> {
         let db = self.book.db().await;
         let mut highest = 0;
-        for id in std::iter::once(contact.id).chain(contact.aliases.iter().copied()) {
+        for id in contact.members() {
             let (from, to) = (messages_of(id), end_of(&messages_of(id)));
             let last = Slice { from: &from, to: &to, backwards: true, most: 1 };
             for (id, _) in db.slice(&last).await? {
