@@ -250,6 +250,12 @@ impl Message {
         Some(Self { id, ..message })
     }
 
+    /// The message in a document; none when it is none.
+    #[must_use]
+    pub fn from_doc(id: &str, json: &str) -> Option<Self> {
+        Self::from_json(MessageId::from_doc_id(id)?, json)
+    }
+
     /// Whether it was taken back, and so is shown to nobody.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {

@@ -35,6 +35,22 @@ impl Db {
         }
     }
 
+    /// The latest messages with a contact, by id and body and in their order.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn latest_messages(
+        &self,
+        contact: ContactId,
+        most: u32,
+    ) -> Result<Vec<(String, String)>, DbError> {
+        let (from, to) = (messages_of(contact), end_of(&messages_of(contact)));
+        let slice = Slice { from: &from, to: &to, backwards: true, most };
+        let mut latest = self.slice(&slice).await?;
+        latest.reverse();
+        Ok(latest)
+    }
+
     /// What the list shows of every conversation. Those that were changed since they were summed up are summed up anew.
     ///
     /// # Errors
