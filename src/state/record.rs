@@ -15,8 +15,7 @@ use serde_json::value::to_raw_value;
 use super::App;
 use super::error::AppError;
 use crate::domain::contact::Contact;
-use crate::domain::conversation::message::{Message, MessageId};
-use crate::domain::conversation::messages_of;
+use crate::domain::conversation::message::Message;
 use crate::domain::conversation::stream::joined;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::ContactId;
@@ -27,8 +26,7 @@ use crate::domain::import::record::ImportRecord;
 use crate::domain::note::{self, Note};
 use crate::domain::task::Task;
 use crate::io::clock;
-use crate::io::db::conversations::Slice;
-use crate::io::db::{Change, Commit, DbError, Document, end_of};
+use crate::io::db::{Change, Commit, DbError, Document};
 
 pub use self::tasks::TaskDraft;
 
@@ -123,16 +121,11 @@ impl Record {
         let db = self.app.book.db().await;
         let mut all = Vec::new();
         for id in self.members() {
-            let (from, to) = (messages_of(id), end_of(&messages_of(id)));
-            let latest = Slice { from: &from, to: &to, backwards: true, most: MOST_MESSAGES };
             // Without them the page is as useful as before; the next change asks again.
-            let Ok(mut documents) = db.slice(&latest).await else { return };
-            documents.reverse();
-            let read = documents.iter().filter_map(|(id, json)| {
-                let message = Message::from_json(MessageId::from_doc_id(id)?, json)?;
-                (!message.is_cancelled()).then(|| Arc::new(message))
-            });
-            all.push(read.collect());
+            let Ok(documents) = db.latest_messages(id, MOST_MESSAGES).await else { return };
+            let read = documents.iter().filter_map(|(id, json)| Message::from_doc(id, json));
+            let read = read.filter(|message| !message.is_cancelled());
+            all.push(read.map(Arc::new).collect());
         }
         self.messages.try_set(joined(all));
     }
@@ -195,10 +188,7 @@ impl Record {
 
     /// The contact, and those that were merged into it.
     fn members(self) -> Vec<ContactId> {
-        let merged = self.app.book.contacts().with_untracked(|contacts| {
-            contacts.get(self.id).map(|contact| contact.aliases.clone()).unwrap_or_default()
-        });
-        std::iter::once(self.id).chain(merged).collect()
+        self.app.book.contacts().with_untracked(|contacts| contacts.members(self.id))
     }
 
     /// Stores entries; what is new counts as something that happened with the contact.

@@ -7,6 +7,7 @@ mod commit;
 mod journal;
 mod pending;
 mod records;
+mod stretches;
 mod summaries;
 mod sync;
 mod whole;

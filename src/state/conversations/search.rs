@@ -159,8 +159,7 @@ fn is_long(query: &Query) -> bool {
 }
 
 fn hit(query: &Query, id: &str, json: &str) -> Option<(ContactId, Hit)> {
-    let id = MessageId::from_doc_id(id)?;
-    let message = Message::from_json(id, json).filter(|message| !message.is_cancelled())?;
+    let message = Message::from_doc(id, json).filter(|message| !message.is_cancelled())?;
     let files = message.attachments.iter().map(|file| file.name.as_str());
     let texts = [message.subject.as_str(), &message.body].into_iter().chain(files);
     query.fit(&fold(&texts.collect::<Vec<_>>().join("\n")))?;

@@ -197,8 +197,7 @@ impl Talk {
 
     /// The contact, and those that were merged into it.
     fn members(self) -> Vec<ContactId> {
-        let merged = self.contact().map(|contact| contact.aliases.clone()).unwrap_or_default();
-        std::iter::once(self.id).chain(merged).collect()
+        self.app.book.contacts().with_untracked(|contacts| contacts.members(self.id))
     }
 
     async fn extend_boxed(self, is_before: bool, ready: Box<dyn FnOnce() + '_>) -> bool {
@@ -254,14 +253,14 @@ impl Talk {
     }
 
     async fn reader(self) -> Reader {
-        let members = untrack(|| self.members());
+        let members = self.members();
         Reader { db: self.app.book.db().await, members, id: self.id }
     }
 
     async fn read_events(self) {
         let db = self.app.book.db().await;
         let mut all = Vec::new();
-        for id in untrack(|| self.members()) {
+        for id in self.members() {
             // Without them the messages are as useful as before.
             let Ok(documents) = db.documents(&entries_of(EVENT, id)).await else { return };
             all.extend(

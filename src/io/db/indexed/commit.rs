@@ -6,6 +6,7 @@ use indexed_db_futures::transaction::Transaction;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::JsValue;
 
+use super::summaries::mark_stale;
 use super::{Indexed, Near, SLICE, begin, put_local, read_all, whole};
 use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
@@ -13,7 +14,7 @@ use crate::domain::id::ContactId;
 use crate::domain::id::set::IdSet;
 use crate::domain::replication::push::deleted;
 use crate::io::db::edit::{changed, replaced};
-use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STALE, STAMP};
+use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STAMP};
 use crate::io::db::{Change, Commit, DbError, end_of, record};
 
 impl Indexed {
@@ -90,7 +91,7 @@ impl Indexed {
             put_local(&meta, key, text.as_deref())?;
         }
         for id in commit.conversations() {
-            put_local(&meta, &format!("{STALE}{id}"), Some(""))?;
+            mark_stale(&meta, id)?;
         }
         let pictures = tx.object_store(PICTURES)?;
         for picture in &commit.pictures {
