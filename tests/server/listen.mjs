@@ -1,19 +1,13 @@
-// Listening on loopback, with CORS open to every origin, for development.
+// Listening on loopback, with CORS.
 import http from "node:http";
-import corser from "corser";
-
-/** What Apache CouchDB lets a page of another origin do when its CORS is switched on and nothing else is set. */
-const CORS = {
-  methods: ["GET", "HEAD", "POST", "PUT", "DELETE", "COPY"],
-  requestHeaders: ["accept", "authorization", "content-type", "origin", "referer"],
-  responseHeaders: ["content-type", "cache-control", "accept-ranges", "etag", "server", "x-couch-request-id"],
-  supportsCredentials: true,
-};
+import { cors } from "./cors.mjs";
 
 /** Serves on 127.0.0.1; port 0 takes a free one. `stop` cuts connections that are still open. */
-export async function listen(handler, port = 0) {
-  const cors = corser.create(CORS);
-  const server = http.createServer((request, response) => cors(request, response, () => handler(request, response)));
+export async function listen(handler, port = 0, { origins } = {}) {
+  const isAnswered = cors({ origins });
+  const server = http.createServer((request, response) => {
+    if (!isAnswered(request, response)) handler(request, response);
+  });
   await new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);

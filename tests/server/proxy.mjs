@@ -5,6 +5,7 @@ import http from "node:http";
 import { asks, readCall } from "./call.mjs";
 import { changes } from "./changes.mjs";
 import { Door } from "./door.mjs";
+import { Faults } from "./faults.mjs";
 import { listen } from "./listen.mjs";
 import { IDENTITY } from "./memory.mjs";
 import { encode } from "./sequence.mjs";
@@ -15,6 +16,12 @@ import { bulk, contentType, size, tombstone } from "./writes.mjs";
 const DEFAULTS = {
   /** `{ name: { password, roles } }`: closes the server to all others; without it everybody is its administrator. */
   users: undefined,
+  /** The key of tokens (HS256); without one there are none. */
+  jwtSecret: undefined,
+  /** The pages that may ask, exactly, such as `http://127.0.0.1:8080`; without a list all may. */
+  origins: undefined,
+  /** Faults from the start, as `POST /_faults` takes them: `{ seed, rules }`. */
+  faults: {},
   /** For how long a cookie is good; CouchDB's own is 600. */
   sessionSeconds: 600,
   /** The clock by which cookies expire, in milliseconds. */
@@ -28,21 +35,25 @@ const DEFAULTS = {
 /** The first that answers ends it. */
 const RULES = [welcome, session, access, contentType, size, tombstone, bulk, changes, information];
 
-/** Starts one in front of the server at `behind`: `{ url, stop }`. */
+/** Starts one in front of the server at `behind`: `{ url, stop, faults }`. */
 export async function startProxy({ behind, port = 0, ...options }) {
   const front = { ...DEFAULTS, ...options, behind, secret: randomBytes(16), epochs: new Map(), counts: new Map() };
+  front.faults = new Faults();
+  front.faults.set(options.faults ?? {});
   front.door = new Door();
   const ask = asks(behind);
+  front.remake = (database) => remake(front, ask, database);
   front.ask = (call, path, options) => front.door.through(path.split("/")[1], () => ask(call, path, options));
   front.writes = new Writes();
   front.epoch = (database) => epochOf(front, database);
-  return listen((request, response) => answer(front, request, response), port);
+  const go = (request, response) => front.faults.handle(front, request, response, () => answer(front, request, response));
+  const listening = await listen(go, port, { origins: front.origins });
+  front.url = listening.url;
+  return { ...listening, faults: front.faults };
 }
 
 async function answer(front, request, response) {
   const call = readCall(request, response, front.maxRequest);
-  // Faults from a seed belong here: before this line for a server that never acted, and in `reply` and `pass`
-  // for one that did and whose answer is lost, late, cut off or another.
   try {
     for (const rule of RULES) {
       const found = await rule(call, front);
@@ -111,6 +122,17 @@ async function information(call, front) {
   if (status !== 200) return { status, json };
   const { id, seconds } = front.epoch(call.database);
   return { json: { ...json, update_seq: encode(json.update_seq, id), instance_start_time: String(seconds) } };
+}
+
+/** Deletes a database and makes it anew, as `DELETE` and `PUT` do. */
+async function remake(front, ask, database) {
+  const admin = { identity: { name: null, roles: ["_admin"] } };
+  await front.door.alone(database, async () => {
+    await ask(admin, `/${database}`, { method: "DELETE" });
+    await ask(admin, `/${database}`, { method: "PUT" });
+    front.epochs.delete(database);
+  });
+  front.writes.tell(database);
 }
 
 /** Under what a database was made: another after it was deleted and made again. */

@@ -5,16 +5,18 @@ import { pathToFileURL } from "node:url";
 import { startMemory } from "./memory.mjs";
 import { startProxy } from "./proxy.mjs";
 
-const HELP = `node server.mjs [--port 5984] [--database NAME]… [--user NAME:PASSWORD]… [--plain]
+const HELP = `node server.mjs [--port 5984] [--database NAME]… [--user NAME:PASSWORD]… [--origin URL]… [--plain]
 
   --port       0 takes a free one
   --database   is made at the start
   --user       closes the server to all but these; the first is its administrator
+  --origin     closes it to pages of other origins, exactly as this says
   --plain      without the proxy that makes it answer as Apache CouchDB
 `;
 
 /**
- * Starts one: `{ url, stop }`. `plain` leaves the strict proxy out; everything else is for the proxy.
+ * Starts one: `{ url, stop, faults }`, `faults` with `set`, `heal` and `report`. `plain` leaves the strict proxy out, and
+ * with it the faults; everything else is for the proxy (see `DEFAULTS` there).
  */
 export async function start({ port = 0, plain = false, ...options } = {}) {
   if (plain) return startMemory({ port });
@@ -27,7 +29,7 @@ export async function start({ port = 0, plain = false, ...options } = {}) {
     await proxy.stop();
     await memory.stop();
   };
-  return { url: proxy.url, stop };
+  return { ...proxy, stop };
 }
 
 async function main() {
@@ -36,6 +38,7 @@ async function main() {
       port: { type: "string", default: "5984" },
       database: { type: "string", multiple: true, default: [] },
       user: { type: "string", multiple: true, default: [] },
+      origin: { type: "string", multiple: true },
       plain: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -46,7 +49,7 @@ async function main() {
   }
   // The server's packages leave some promises to themselves, such as those of a feed whose reader went away.
   process.on("unhandledRejection", (error) => console.error("unhandled:", error));
-  const server = await start({ port: Number(values.port), plain: values.plain, users: usersOf(values.user) });
+  const server = await start({ port: Number(values.port), plain: values.plain, users: usersOf(values.user), origins: values.origin });
   const headers = values.user.length ? { authorization: `Basic ${Buffer.from(values.user[0]).toString("base64")}` } : {};
   for (const database of values.database) {
     await fetch(`${server.url}/${encodeURIComponent(database)}`, { method: "PUT", headers });
@@ -63,4 +66,4 @@ function usersOf(words) {
   }));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await main();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -1,7 +1,8 @@
-// Who asks, and what they may: cookies that expire, Basic, and databases that are closed until somebody is let in.
+// Who asks, and what they may: cookies that expire, Basic, tokens, and databases that are closed until somebody is let in.
 // Without `users` everybody is an administrator, as on PouchDB Server.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { refusal } from "./call.mjs";
+import { holder } from "./jwt.mjs";
 
 const NAME_OR_PASSWORD = "Name or password is incorrect.";
 
@@ -13,8 +14,10 @@ export async function session(call, front) {
   if (call.method === "DELETE") {
     return { json: { ok: true }, headers: { "set-cookie": "AuthSession=; Version=1; Max-Age=0; Path=/; HttpOnly" } };
   }
-  const info = { authentication_handlers: ["cookie", "default"], authentication_db: "_users" };
-  return { json: { ok: true, userCtx: call.identity, info } };
+  const { how, ...userCtx } = call.identity;
+  const handlers = [...front.jwtSecret ? ["jwt"] : [], "cookie", "default"];
+  const info = { authentication_handlers: handlers, authentication_db: "_users", ...how ? { authenticated: how } : {} };
+  return { json: { ok: true, userCtx, info } };
 }
 
 /** Lets through who may: administrators everywhere, others where the database's `_security` names them. */
@@ -63,10 +66,13 @@ function identify({ request, response }, front) {
   if (scheme.toLowerCase() === "basic") {
     const [name, ...password] = Buffer.from(value, "base64").toString().split(":");
     if (!isPassword(front, name, password.join(":"))) throw refusal(401, "unauthorized", NAME_OR_PASSWORD);
-    return { name, roles: users[name].roles };
+    return { name, roles: users[name].roles, how: "default" };
   }
+  if (scheme === "Bearer" && front.jwtSecret) return { ...holder(value, front.jwtSecret, front.now() / 1000), how: "jwt" };
+  // Also a token, where nobody said by which key it is good.
+  if (scheme) throw refusal(400, "bad_request", "Authorization header is invalid");
   const name = nameIn(request.headers.cookie ?? "", front, response);
-  return name === undefined ? { name: null, roles: [] } : { name, roles: users[name].roles };
+  return name === undefined ? { name: null, roles: [] } : { name, roles: users[name].roles, how: "cookie" };
 }
 
 function isPassword({ users }, name, password) {

@@ -1,6 +1,7 @@
 // Signing in at the strict proxy: closed by default, cookies that expire, and databases for those whom they name.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { token } from "./jwt.mjs";
 import { basic, passwordOf, serve, users } from "./testing.mjs";
 
 const COOKIE = /^AuthSession=([\w-]+); Version=1; Max-Age=600; Path=\/; HttpOnly$/;
@@ -79,6 +80,22 @@ test("signing out takes the cookie back", async (t) => {
   const { call } = await serveClosed(t);
   const { headers } = await call("DELETE", "/_session");
   assert.match(headers.get("set-cookie"), /^AuthSession=; .*Max-Age=0/);
+});
+
+test("a token is good for its time and under its key, and says the roles", async (t) => {
+  const server = await serve(t, { users: users("admin"), jwtSecret: "secret", now: () => 1_000_000_000 });
+  await server.call("PUT", "/team/_security", { members: { roles: ["team"] } }, basic("admin"));
+  const ask = async (text, path = "/team") => (await server.call("GET", path, undefined, { authorization: `Bearer ${text}` }));
+  const claims = { name: "anna", roles: ["team"], exp: 1_000_060 };
+  assert.equal((await ask(token("secret", claims))).status, 200);
+  const { json } = await ask(token("secret", claims), "/_session");
+  assert.deepEqual([json.userCtx, json.info.authenticated], [{ name: "anna", roles: ["team"] }, "jwt"]);
+  assert.equal((await ask(token("secret", { ...claims, roles: [] }))).status, 403);
+  const refused = async (text) => (await ask(text)).json;
+  assert.deepEqual(await refused(token("secret", { ...claims, exp: 1_000_000 })), { error: "unauthorized", reason: "exp not in future" });
+  assert.deepEqual(await refused(token("other", claims)), { error: "bad_request", reason: "Bad HMAC" });
+  assert.deepEqual(await refused("a.b"), { error: "bad_request", reason: "Malformed token" });
+  assert.equal((await refused(token("secret", { name: "anna" }))).reason, "Missing exp claim");
 });
 
 test("`validate_doc_update` hears who writes", async (t) => {

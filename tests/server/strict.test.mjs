@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import test from "node:test";
 import PouchDB from "pouchdb";
-import { serve, until } from "./testing.mjs";
+import { serve, until, users } from "./testing.mjs";
 
 const SEQUENCE = /^\d+-[\w-]{16,}$/;
 
@@ -159,11 +159,34 @@ test("it introduces itself as CouchDB", async (t) => {
 
 test("a page of another origin may do what CouchDB's CORS allows, and send no other header", async (t) => {
   const { call } = await serve(t);
-  const preflight = async (name) => (await call("OPTIONS", "/team/a", undefined, {
-    origin: "http://app.example", "access-control-request-method": "PUT", "access-control-request-headers": name,
-  })).headers.get("access-control-allow-origin");
-  assert.equal(await preflight("content-type, authorization"), "http://app.example");
-  assert.equal(await preflight("x-own"), null);
+  const preflight = (name, method = "PUT") => call("OPTIONS", "/team/a", undefined, {
+    origin: "http://app.example", "access-control-request-method": method, "access-control-request-headers": name,
+  });
+  const { status, headers } = await preflight("Content-Type, authorization");
+  assert.equal(status, 204);
+  assert.equal(headers.get("access-control-allow-origin"), "http://app.example");
+  assert.equal(headers.get("access-control-allow-credentials"), "true");
+  assert.match(headers.get("access-control-allow-methods"), /PUT/);
+  assert.equal(headers.get("access-control-allow-headers"), "Content-Type, authorization");
+  for (const [name, method] of [["x-own", "PUT"], ["if-none-match", "GET"], ["content-type, x-requested-with", "PUT"], ["", "PATCH"]]) {
+    const refused = await preflight(name, method);
+    assert.deepEqual([refused.status, refused.headers.get("access-control-allow-origin")], [405, null], `${name} ${method}`);
+  }
+});
+
+test("with a list of origins others are not let in, and errors can be read too", async (t) => {
+  const { call } = await serve(t, { origins: ["http://127.0.0.1:8080"], users: users("admin") });
+  const allowed = async (origin, method = "GET") => {
+    const asked = method === "OPTIONS" ? { "access-control-request-method": "PUT" } : {};
+    const { headers } = await call(method, "/team", undefined, { origin, ...asked });
+    return [headers.get("access-control-allow-origin"), headers.get("access-control-allow-credentials")];
+  };
+  for (const method of ["GET", "OPTIONS"]) {
+    assert.deepEqual(await allowed("http://127.0.0.1:8080", method), ["http://127.0.0.1:8080", "true"]);
+    for (const other of ["http://127.0.0.1:8081", "http://localhost:8080", "https://127.0.0.1:8080", "http://127.0.0.1:8080.evil.example", "null"]) {
+      assert.deepEqual(await allowed(other, method), [null, null], other);
+    }
+  }
 });
 
 test("attachments go through as they are", async (t) => {

@@ -4,14 +4,14 @@ import { start } from "./server.mjs";
 /** Longer than anything takes; a test that waits so long has failed. */
 const PATIENCE = 10_000;
 
-/** Starts a server for one test, which stops with it: `{ url, database, call }`, the database made and empty. */
+/** Starts a server for one test, which stops with it: `{ url, database, call, faults }`, the database made and empty. */
 export async function serve(t, options = {}) {
   const server = await start(options);
   t.after(() => server.stop());
   const call = (method, path, json, headers = {}) => ask(`${server.url}${path}`, method, json, headers);
   const { status } = await call("PUT", "/team", undefined, options.users ? basic("admin") : {});
   if (status !== 201) throw new Error(`the database was not made: ${status}`);
-  return { url: server.url, database: "team", call };
+  return { url: server.url, database: "team", call, faults: server.faults };
 }
 
 async function ask(url, method, json, headers) {

@@ -4,7 +4,7 @@
 use crate::{
     Options, browser,
     process::{command, node, run as finish},
-    serve, workspace,
+    serve, setup, workspace,
 };
 use anyhow::{Context, Result, bail};
 use std::{fs, path::Path};
@@ -48,6 +48,7 @@ fn names() -> Result<Vec<String>> {
 
 fn script(options: &Options, path: &str, out: &Path) -> Result<()> {
     browser::playwright()?;
+    setup::npm_packages("tests/server")?;
     let chrome = browser::chrome()?;
     fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
     let address = serve::start(options, 0)?;

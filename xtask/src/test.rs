@@ -150,6 +150,8 @@ fn size(options: &Options) -> Result<Outcome> {
 
 fn end_to_end(options: &Options) -> Result<Outcome> {
     browser::playwright()?;
+    // Tests of sync start the test server.
+    setup::npm_packages("tests/server")?;
     let chrome = browser::chrome()?;
     let address = serve::start_built(options, 0)?;
     let mut test = command(node()?, &[])?;
