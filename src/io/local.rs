@@ -44,6 +44,14 @@ pub fn set(key: &str, value: Option<&str>) {
     };
 }
 
+/// Forgets everything, other people's settings on this site too.
+pub fn clear() {
+    if let Some(storage) = storage() {
+        // What cannot be forgotten is no data of anybody: settings of how it looks.
+        let _ = storage.clear();
+    }
+}
+
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }

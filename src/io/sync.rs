@@ -51,8 +51,10 @@ pub enum Going {
 pub enum News {
     /// How it is going.
     Going(Going),
-    /// These records were taken in from the server, or confirmed by it.
+    /// These records were taken in from the server.
     Stored(Vec<Record>),
+    /// The server has confirmed something.
+    Sent,
     /// These pictures came in.
     Pictures(Vec<Picture>),
     /// The server has these pictures since a short while: who missed one may ask for it again.

@@ -62,7 +62,7 @@ impl App {
     }
 
     /// Says that what was asked for could not be fetched.
-    pub(super) fn say_absent(self) {
+    pub fn say_absent(self) {
         self.notices.refused(ABSENT);
     }
 

@@ -2,6 +2,7 @@
 //! looks at them.
 
 use futures_util::future::join_all;
+use serde::{Deserialize, Serialize};
 
 use super::{Engine, News, Trouble};
 use crate::domain::id::Digest;
@@ -18,7 +19,7 @@ const AT_ONCE: usize = 4;
 const SCREENFUL: usize = 100;
 
 /// A picture that was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum Wanted {
     /// To be seen small.
     Thumb(Digest),

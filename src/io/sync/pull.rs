@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
 use super::{Engine, Going, News, Trouble, facts};
 use crate::domain::doc::Record;
 use crate::domain::id::Digest;
@@ -95,19 +93,17 @@ impl Engine {
             Some(rev) => self.couch.revision(id, rev).await?,
             None => None,
         };
-        let mut bury = Vec::new();
+        let mut burial = None;
         let mut settle = |stored: &BTreeMap<String, Record>| {
             let resolved = resolve(&leaves, ancestor.as_deref(), stored.get(id));
-            bury = resolved.bury;
+            burial = resolved.burial;
             resolved.store.into_iter().collect()
         };
         let stored = self.db.settle(&[id.to_owned()], &[], &mut settle).await?;
         self.tell_stored(stored);
-        if !bury.is_empty() {
-            let tombstone = |rev| json!({ "_id": id, "_rev": rev, "_deleted": true });
-            let docs: Vec<_> = bury.iter().map(tombstone).collect();
+        if let Some(burial) = burial {
             // What was not buried now is, when the document is next met with these leaves.
-            self.couch.bulk(json!({ "docs": docs }).to_string()).await?;
+            self.couch.bulk(burial).await?;
         }
         Ok(())
     }

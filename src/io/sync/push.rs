@@ -90,8 +90,8 @@ impl Engine {
             });
             confirmed.collect()
         };
-        let stored = self.db.settle(&ids, &[], &mut confirm).await?;
-        self.tell_stored(stored);
+        self.db.settle(&ids, &[], &mut confirm).await?;
+        self.tell(News::Sent);
         for (id, answer) in &answers {
             match answer {
                 Answer::ReadAgain => self.resolve(id).await?,
