@@ -1,0 +1,2 @@
+function (doc, before, user, security) {
+}
