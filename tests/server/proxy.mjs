@@ -11,7 +11,7 @@ import { IDENTITY } from "./memory.mjs";
 import { encode } from "./sequence.mjs";
 import { access, session } from "./session.mjs";
 import { Writes } from "./wake.mjs";
-import { bulk, contentType, size, tombstone } from "./writes.mjs";
+import { bulk, contentType, databaseName, size, tombstone } from "./writes.mjs";
 
 const DEFAULTS = {
   /** `{ name: { password, roles } }`: closes the server to all others; without it everybody is its administrator. */
@@ -33,7 +33,7 @@ const DEFAULTS = {
 };
 
 /** The first that answers ends it. */
-const RULES = [welcome, session, access, contentType, size, tombstone, bulk, changes, information];
+const RULES = [welcome, session, access, databaseName, contentType, size, tombstone, bulk, changes, information];
 
 /** Starts one in front of the server at `behind`: `{ url, stop, faults }`. */
 export async function startProxy({ behind, port = 0, ...options }) {

@@ -18,6 +18,13 @@ export async function contentType(call) {
   return undefined;
 }
 
+/** What is no name for a database is none here either. */
+export function databaseName({ method, database, document }) {
+  if (method !== "PUT" || document || /^[a-z][a-z0-9_$()+/-]*$/.test(decodeURIComponent(database))) return undefined;
+  const reason = `Name: '${database}'. Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, -, and / are allowed. Must begin with a letter.`;
+  return { status: 400, json: { error: "illegal_database_name", reason } };
+}
+
 /** A document over the limit is refused, and with it everything that came in the same request. */
 export async function size(call, { maxDocument }) {
   if (isBulk(call)) {
@@ -57,7 +64,13 @@ export async function bulk(call, front) {
   if (status !== 201) return { status, json };
   // The server behind puts those first that `validate_doc_update` refused.
   const answerOf = ({ _id }) => json.splice(json.findIndex((row) => row.id === _id), 1)[0];
-  return { status, json: docs.map((doc) => refused.has(doc) ? { id: doc._id, ...CONFLICT } : answerOf(taken.shift())) };
+  const rows = docs.map((doc) => refused.has(doc) ? { id: doc._id, ...CONFLICT } : answerOf(taken.shift()));
+  return { status, json: rows.map((row) => named(row, call.identity)) };
+}
+
+/** Somebody who is known need not sign in: what they may not is forbidden, as design documents are. */
+function named(row, { name }) {
+  return row.error === "unauthorized" && name !== null ? { ...row, error: "forbidden" } : row;
 }
 
 async function deletedOf(call, front, keys) {
