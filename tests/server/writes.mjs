@@ -61,7 +61,7 @@ export async function bulk(call, front) {
   const taken = docs.filter((doc) => !refused.has(doc)).map((doc) => ({ ...doc, _id: doc._id ?? randomUUID() }));
   const path = `/${call.database}/_bulk_docs`;
   const { status, json } = await front.ask(call, path, { method: "POST", json: { ...body, docs: taken } });
-  if (status !== 201) return { status, json };
+  if (status !== 201) return { status: json.error === "doc_validation" ? 400 : status, json };
   // The server behind puts those first that `validate_doc_update` refused.
   const answerOf = ({ _id }) => json.splice(json.findIndex((row) => row.id === _id), 1)[0];
   const rows = docs.map((doc) => refused.has(doc) ? { id: doc._id, ...CONFLICT } : answerOf(taken.shift()));
@@ -73,7 +73,8 @@ function named(row, { name }) {
   return row.error === "unauthorized" && name !== null ? { ...row, error: "forbidden" } : row;
 }
 
-async function deletedOf(call, front, keys) {
+/** Which of these are tombstones. */
+export async function deletedOf(call, front, keys) {
   const { json } = await front.ask(call, `/${call.database}/_all_docs`, { method: "POST", json: { keys } });
   return new Set((json.rows ?? []).filter((row) => row.value?.deleted).map((row) => row.id));
 }

@@ -38,8 +38,9 @@ cargo xtask <command>
   serve --dev [--port N]       debug build with live reload
   backend init URL [--database NAME]… [--member NAME]…
                                sets up a CouchDB: database, who may use it, rules (--help: more)
-  test [unit|server|browser|e2e] [--no-build] [-- ARGS]
+  test [unit|server|contract|browser|e2e] [--no-build] [-- ARGS]
                                everything, or one part; ARGS go to Playwright or Node's test runner
+  test contract --url URL      what the app asks of a server, at a CouchDB of yours
   bench [NAME]                  run tests/bench/NAME.mjs on the release build
   shots                        run tests/e2e/shots.mjs on the release build
 ";
@@ -63,6 +64,8 @@ pub(crate) struct Options {
     /// The server that the app is built for, if any, and its database.
     pub(crate) sync_server: Option<String>,
     pub(crate) sync_database: String,
+    /// The server that the contract is checked at, in place of the test server.
+    pub(crate) url: Option<String>,
     /// Use the `dist/` that is there.
     pub(crate) no_build: bool,
     /// What stands after `--`.
@@ -127,6 +130,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options> {
         backend_port: 5984,
         sync_server: None,
         sync_database: "team".to_owned(),
+        url: None,
         no_build: false,
         rest: Vec::new(),
     };
@@ -138,6 +142,10 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options> {
             "--demo" => options.demo = true,
             "--port" => options.port = port(&argument, arguments.next())?,
             "--backend-port" => options.backend_port = port(&argument, arguments.next())?,
+            "--url" => match arguments.next() {
+                Some(url) => options.url = Some(url),
+                None => bail!("--url needs the address of a server"),
+            },
             "--sync-server" => options.sync_server = Some(server(arguments.next())?),
             "--sync-database" => match arguments.next() {
                 Some(name) => options.sync_database = name,
