@@ -133,7 +133,7 @@ test("files come before the message that names them, once for the same content",
   await comes({ attachments: [{ ...file, name: "again.pdf" }] });
   assert.equal((await all("file")).length, 1);
   const stored = await fetch(`${url}/team/file:${digest}/file`);
-  assert.equal(stored.headers.get("content-type"), "application/pdf");
+  assert.equal(stored.headers.get("content-type"), "application/octet-stream");
   assert.deepEqual(Buffer.from(await stored.arrayBuffer()), content);
 });
 

@@ -8,10 +8,11 @@ import { Door } from "./door.mjs";
 import { Faults } from "./faults.mjs";
 import { listen } from "./listen.mjs";
 import { IDENTITY } from "./memory.mjs";
+import { bulkGet, gone } from "./reads.mjs";
 import { encode } from "./sequence.mjs";
 import { access, session } from "./session.mjs";
 import { Writes } from "./wake.mjs";
-import { bulk, contentType, size, tombstone } from "./writes.mjs";
+import { bulk, contentType, databaseName, size, tombstone } from "./writes.mjs";
 
 const DEFAULTS = {
   /** `{ name: { password, roles } }`: closes the server to all others; without it everybody is its administrator. */
@@ -33,7 +34,7 @@ const DEFAULTS = {
 };
 
 /** The first that answers ends it. */
-const RULES = [welcome, session, access, contentType, size, tombstone, bulk, changes, information];
+const RULES = [welcome, session, access, databaseName, contentType, size, tombstone, bulk, bulkGet, changes, information];
 
 /** Starts one in front of the server at `behind`: `{ url, stop, faults }`. */
 export async function startProxy({ behind, port = 0, ...options }) {
@@ -102,6 +103,12 @@ async function pass(call, front) {
   const answered = await front.door[isDropped ? "alone" : "through"](call.database, passing);
   const isMadeOrDropped = !call.document && ["PUT", "DELETE"].includes(call.method) && answered.statusCode < 300;
   if (isMadeOrDropped) front.epochs.delete(call.database);
+  const found = answered.statusCode === 404 && await gone(call, front);
+  if (found) {
+    answered.resume();
+    reply(call, found);
+    return;
+  }
   // It names the server behind.
   delete answered.headers.location;
   response.writeHead(answered.statusCode, answered.headers);

@@ -29,6 +29,7 @@ export async function access(call, front) {
   }
   const asAdmin = { ...call, identity: { name: null, roles: ["_admin"] } };
   const { status, json } = await front.ask(asAdmin, `/${database}/_security`);
+  if (status === 404) throw refusal(404, "not_found", "Database does not exist.");
   const isAdmin = status === 200 && names(json.admins, identity);
   // Unlike PouchDB Server, CouchDB 3 takes a database that names nobody for one of administrators only.
   if (!isAdmin && !(status === 200 && names(json.members, identity))) throw closed(identity, "You are not allowed to access this db.");

@@ -32,6 +32,8 @@ test("a database is closed until it names somebody", async (t) => {
   assert.equal((await call("GET", "/team/a", undefined, basic("anna"))).status, 200);
   for (const path of all) assert.equal((await call("GET", path, undefined, basic("ben"))).status, 403, path);
   assert.equal((await call("PUT", "/team/b", {})).status, 401);
+  const { status, json } = await call("GET", "/gone/_changes", undefined, basic("anna"));
+  assert.deepEqual([status, json.error], [404, "not_found"], "one that is not there is closed to nobody");
 });
 
 test("members do not change who may, nor the rules, nor make databases", async (t) => {

@@ -18,6 +18,13 @@ export async function contentType(call) {
   return undefined;
 }
 
+/** What is no name for a database is none here either. */
+export function databaseName({ method, database, document }) {
+  if (method !== "PUT" || document || /^[a-z][a-z0-9_$()+/-]*$/.test(decodeURIComponent(database))) return undefined;
+  const reason = `Name: '${database}'. Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, -, and / are allowed. Must begin with a letter.`;
+  return { status: 400, json: { error: "illegal_database_name", reason } };
+}
+
 /** A document over the limit is refused, and with it everything that came in the same request. */
 export async function size(call, { maxDocument }) {
   if (isBulk(call)) {
@@ -54,13 +61,20 @@ export async function bulk(call, front) {
   const taken = docs.filter((doc) => !refused.has(doc)).map((doc) => ({ ...doc, _id: doc._id ?? randomUUID() }));
   const path = `/${call.database}/_bulk_docs`;
   const { status, json } = await front.ask(call, path, { method: "POST", json: { ...body, docs: taken } });
-  if (status !== 201) return { status, json };
+  if (status !== 201) return { status: json.error === "doc_validation" ? 400 : status, json };
   // The server behind puts those first that `validate_doc_update` refused.
   const answerOf = ({ _id }) => json.splice(json.findIndex((row) => row.id === _id), 1)[0];
-  return { status, json: docs.map((doc) => refused.has(doc) ? { id: doc._id, ...CONFLICT } : answerOf(taken.shift())) };
+  const rows = docs.map((doc) => refused.has(doc) ? { id: doc._id, ...CONFLICT } : answerOf(taken.shift()));
+  return { status, json: rows.map((row) => named(row, call.identity)) };
 }
 
-async function deletedOf(call, front, keys) {
+/** Somebody who is known need not sign in: what they may not is forbidden, as design documents are. */
+function named(row, { name }) {
+  return row.error === "unauthorized" && name !== null ? { ...row, error: "forbidden" } : row;
+}
+
+/** Which of these are tombstones. */
+export async function deletedOf(call, front, keys) {
   const { json } = await front.ask(call, `/${call.database}/_all_docs`, { method: "POST", json: { keys } });
   return new Set((json.rows ?? []).filter((row) => row.value?.deleted).map((row) => row.id));
 }

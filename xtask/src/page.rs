@@ -125,6 +125,36 @@ pub(crate) fn with_preloads(page: &str, address: &str, elements: &str) -> String
     old.map_or_else(|| page.to_owned(), |(_, tag)| page.replace(tag, elements))
 }
 
+/// The page with a `<meta>` at the beginning of its head, or another content of the one that is there.
+pub(crate) fn with_meta(page: &str, name: &str, content: &str) -> Result<String> {
+    let meta = format!(r#"<meta name="{name}" content="{}">"#, escaped(content));
+    let all = tags(page, "meta");
+    if let Some((_, tag)) = all.iter().find(|(_, tag)| attribute(tag, "name") == Some(name)) {
+        return Ok(page.replace(tag, &meta));
+    }
+    // Behind the encoding, which browsers look for in the first kilobyte.
+    let encoding = all.iter().find(|(_, tag)| attribute(tag, "charset").is_some());
+    let (start, tag) = encoding.context("index.html does not say its encoding: restore it")?;
+    let (before, after) = page.split_at(start + tag.len());
+    Ok(format!("{before}\n    {meta}{after}"))
+}
+
+/// A text as it stands in an attribute, whichever quotes are around it.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
 /// Start tags of one kind, with their places.
 fn tags<'page>(page: &'page str, element: &str) -> Vec<(usize, &'page str)> {
     let open = format!("<{element}");
@@ -173,6 +203,18 @@ import init from '/visage-1.js';
         assert_eq!(loader.code, "import init from '/visage-1.js';\n");
         let element = &PAGE[loader.element];
         assert!(element.starts_with("<script type=") && element.ends_with("</script>"));
+    }
+
+    #[test]
+    fn a_meta_element_carries_any_text_and_is_replaced() {
+        let page = r#"<head><meta charset="utf-8"><title>Visage</title></head>"#;
+        let with = with_meta(page, "own", r#"{"a":"<'&"}"#).unwrap();
+        let meta = r#"<meta name="own" content="{&quot;a&quot;:&quot;&lt;&#39;&amp;&quot;}">"#;
+        assert!(with.starts_with(&format!("<head><meta charset=\"utf-8\">\n    {meta}<title>")));
+        let again = with_meta(&with, "own", "b").unwrap();
+        assert!(again.contains(r#"<meta name="own" content="b"><title>"#));
+        assert_eq!(again.matches("own").count(), 1);
+        assert!(with_meta("<head></head>", "own", "").is_err());
     }
 
     #[test]

@@ -36,6 +36,19 @@ pub(crate) fn fill(worker: &str, files: &[File]) -> Result<String> {
     Ok(worker.replace(VERSION, &format!("\"{version}\"")).replace(FILES, &list))
 }
 
+/// A filled worker for a site whose page alone is another one: its digest in the list, and a version of its own.
+pub(crate) fn with_page(worker: &str, before: &[u8], after: &[u8]) -> Result<String> {
+    let digest = page::integrity(before);
+    let start = "const VERSION = \"";
+    let version = worker.split_once(start).and_then(|(_, rest)| rest.split('"').next());
+    let Some(version) = version.filter(|_| worker.matches(&*digest).count() == 1) else {
+        bail!("sw.js does not belong to index.html: build both anew");
+    };
+    let worker = worker.replace(&digest, &page::integrity(after));
+    let next = page::short_hash(worker.as_bytes());
+    Ok(worker.replace(&format!("{start}{version}\""), &format!("{start}{next}\"")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +87,19 @@ mod tests {
     #[test]
     fn a_worker_without_the_places_is_refused() {
         assert!(fill("const VERSION = 1;", &[]).is_err());
+    }
+
+    #[test]
+    fn a_worker_follows_another_page() {
+        let filled = fill(WORKER, &site(b"x")[3..4]).unwrap();
+        let expect = fill(WORKER, &site(b"y")[3..4]).unwrap();
+        let followed = with_page(&filled, b"x", b"y").unwrap();
+        let list = |worker: &str| worker.lines().nth(1).map(str::to_owned);
+        let version = |worker: &str| worker.lines().next().map(str::to_owned);
+        assert_eq!(list(&followed), list(&expect));
+        assert_ne!(version(&followed), version(&filled));
+        assert_eq!(version(&followed).unwrap().len(), version(&filled).unwrap().len());
+        assert!(with_page(&followed, b"x", b"z").is_err());
     }
 
     #[test]

@@ -2,23 +2,41 @@
 //! the page for routes of the app, and 404 for a missing file. Tests and measurements use the same one.
 
 use crate::{
-    Options, dist,
+    Options,
+    backend::{self, Backend},
+    dist,
     headers::{self, cache_control, media_type},
     http::{Request, Response, listen},
-    page,
+    page, preset,
     process::{command, run},
     setup, workspace,
 };
 use anyhow::{Context, Result, bail};
-use std::{fs, net::TcpListener, path::PathBuf, thread};
+use std::{collections::BTreeMap, fs, net::TcpListener, path::PathBuf, thread};
 
 /// Builds unless told not to, and serves until interrupted.
 pub(crate) fn release(options: &Options) -> Result<()> {
+    if options.backend {
+        return beside_backend(options);
+    }
     let address = start(options, options.port)?;
     println!("serve: {address}");
     loop {
         thread::park();
     }
+}
+
+/// The same with a backend, which the page tells the app about.
+fn beside_backend(options: &Options) -> Result<()> {
+    if !options.no_build {
+        dist::build(&options.mount)?;
+    }
+    let mut site = Site::new(options)?;
+    site.instead = preset::files(&site.root, &backend::preset(options))?;
+    let (address, port) = site.open(options.port)?;
+    let backend = Backend::start(options, port)?;
+    println!("serve: {address}");
+    backend.wait()
 }
 
 /// Trunk's own server: debug build, reload at every change.
@@ -45,21 +63,14 @@ pub(crate) fn start(options: &Options, port: u16) -> Result<String> {
 
 /// Serves `dist/` as it is, in the background.
 pub(crate) fn start_built(options: &Options, port: u16) -> Result<String> {
-    let root = workspace::dist();
-    if !root.join("index.html").is_file() {
-        bail!("there is no dist/ to serve: run `cargo xtask build`, or leave out --no-build");
-    }
-    let listener = TcpListener::bind(("127.0.0.1", port))
-        .with_context(|| format!("port {port} cannot be used: choose another, `--port N`"))?;
-    let port = listener.local_addr()?.port();
-    let site = Site { root, mount: options.mount.clone() };
-    listen(listener, move |request| site.answer(request));
-    Ok(format!("http://127.0.0.1:{port}{}", options.mount))
+    Ok(Site::new(options)?.open(port)?.0)
 }
 
 struct Site {
     root: PathBuf,
     mount: String,
+    /// Contents that stand in the place of files.
+    instead: BTreeMap<String, Vec<u8>>,
 }
 
 /// What a request path means.
@@ -72,6 +83,24 @@ enum Target {
 }
 
 impl Site {
+    fn new(options: &Options) -> Result<Self> {
+        let root = workspace::dist();
+        if !root.join("index.html").is_file() {
+            bail!("there is no dist/ to serve: run `cargo xtask build`, or leave out --no-build");
+        }
+        Ok(Self { root, mount: options.mount.clone(), instead: BTreeMap::new() })
+    }
+
+    /// Serves it in the background: its address and port.
+    fn open(self, port: u16) -> Result<(String, u16)> {
+        let listener = TcpListener::bind(("127.0.0.1", port))
+            .with_context(|| format!("port {port} cannot be used: choose another, `--port N`"))?;
+        let port = listener.local_addr()?.port();
+        let address = format!("http://127.0.0.1:{port}{}", self.mount);
+        listen(listener, move |request| self.answer(request));
+        Ok((address, port))
+    }
+
     fn answer(&self, request: &Request) -> Response {
         let mut response = match request.method.as_str() {
             "GET" | "HEAD" => match self.target(&request.url) {
@@ -131,6 +160,9 @@ impl Site {
         path: &str,
         accepted: &str,
     ) -> std::io::Result<(Option<&'static str>, Vec<u8>)> {
+        if let Some(contents) = self.instead.get(path) {
+            return Ok((None, contents.clone()));
+        }
         for (encoding, suffix) in [("br", ".br"), ("gzip", ".gz")] {
             let compressed = self.root.join(format!("{path}{suffix}"));
             if accepts(accepted, encoding) && compressed.is_file() {
@@ -163,7 +195,7 @@ mod tests {
     use super::*;
 
     fn site(mount: &str) -> Site {
-        Site { root: workspace::root(), mount: mount.to_owned() }
+        Site { root: workspace::root(), mount: mount.to_owned(), instead: BTreeMap::new() }
     }
 
     #[test]

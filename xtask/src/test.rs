@@ -27,12 +27,13 @@ enum Outcome {
     Empty(&'static str),
 }
 
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 10] = [
     Stage { part: "unit", heading: "formatting", work: formatting },
     Stage { part: "unit", heading: "clippy, host", work: clippy_host },
     Stage { part: "unit", heading: "clippy, wasm", work: clippy_wasm },
     Stage { part: "unit", heading: "native tests", work: native },
     Stage { part: "server", heading: "server tests", work: server },
+    Stage { part: "contract", heading: "contract", work: contract },
     Stage { part: "browser", heading: "browser tests", work: in_browser },
     Stage { part: "e2e", heading: "release build", work: build },
     Stage { part: "e2e", heading: "size budget", work: size },
@@ -43,7 +44,7 @@ const STAGES: [Stage; 9] = [
 pub(crate) fn run(options: &Options) -> Result<()> {
     let part = options.words.first().map(String::as_str);
     if let Some(part) = part.filter(|part| !STAGES.iter().any(|stage| stage.part == *part)) {
-        bail!("there is no part `{part}`; the parts are unit, server, browser and e2e");
+        bail!("there is no part `{part}`; the parts are unit, server, contract, browser and e2e");
     }
     let mut lines: Vec<String> = Vec::new();
     let start = Instant::now();
@@ -116,6 +117,20 @@ fn server(options: &Options) -> Result<Outcome> {
         test.args(&options.rest);
     }
     passed(test)
+}
+
+/// What the app asks of a server, at the test server or at one that an address names.
+fn contract(options: &Options) -> Result<Outcome> {
+    setup::npm_packages("tests/server")?;
+    let mut script = command(node()?, &[])?;
+    script.arg(workspace::root().join("tests/server/contract.mjs"));
+    if !options.words.is_empty() {
+        script.args(&options.rest);
+    }
+    let Some(url) = &options.url else { return passed(script) };
+    // Its sentences say what failed; the command would say the password in the address.
+    finish(script.args(["--url", url])).map_err(|_| anyhow::anyhow!("see above"))?;
+    Ok(Outcome::Passed)
 }
 
 fn in_browser(options: &Options) -> Result<Outcome> {

@@ -36,9 +36,9 @@ export function connect({ url, database, user, password, fetch = globalThis.fetc
       const { _conflicts, ...body } = doc;
       return ask("PUT", `/${encodeURIComponent(doc._id)}`, { body: JSON.stringify(body), accepted: [201, 202, 409] });
     },
-    /** Stores a file under its digest; it may be there already. */
-    putFile(digest, type, body) {
-      return ask("PUT", `/file:${digest}/file`, { body, type, accepted: [201, 202, 409] });
+    /** Stores a file under its digest; it may be there already. Its type is the message's to say: here it is plain bytes. */
+    putFile(digest, body) {
+      return ask("PUT", `/file:${digest}/file`, { body, type: "application/octet-stream", accepted: [201, 202, 409] });
     },
     /** The ids that begin so, the highest first. */
     async idsDown(prefix, limit) {

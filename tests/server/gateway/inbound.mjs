@@ -53,7 +53,7 @@ async function storeFiles(couch, files) {
   const stored = [];
   for (const { name, type, content } of files) {
     const digest = sha256(content);
-    await couch.putFile(digest, type, content);
+    await couch.putFile(digest, content);
     stored.push({ name, type, bytes: content.length, digest });
   }
   return stored;
