@@ -15,6 +15,8 @@ mod conversations;
 mod journal;
 #[path = "browser/notify.rs"]
 mod notify;
+#[path = "browser/send.rs"]
+mod send;
 
 use futures_util::future::LocalBoxFuture;
 use serde_json::value::RawValue;
