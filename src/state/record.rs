@@ -199,36 +199,6 @@ impl Record {
         self.app.book.commit(Commit { documents, contacts, ..Commit::default() }).await
     }
 
-    /// Stores entries in the background; says what was done, with an Undo that stores what was there before.
-    fn store_with_undo(
-        self,
-        after: Result<Vec<Document>, AppError>,
-        before: impl Fn() -> Result<Vec<Document>, AppError> + Send + Sync + 'static,
-        done: &'static str,
-    ) {
-        let notices = self.app.notices;
-        let undo = move |()| {
-            let before = before();
-            spawn_local(async move {
-                match self.store_all(before).await {
-                    Ok(()) => notices.done("Undone.", None),
-                    Err(error) => notices.refused(error.sentence()),
-                }
-            });
-        };
-        spawn_local(async move {
-            match self.store_all(after).await {
-                // Made here, and not where the button was pressed: it outlives the note or task with the button.
-                Ok(()) => notices.done(done, Some(Callback::new(undo))),
-                Err(error) => notices.refused(error.sentence()),
-            }
-        });
-    }
-
-    async fn store_all(self, documents: Result<Vec<Document>, AppError>) -> Result<(), AppError> {
-        self.store(documents?, false).await
-    }
-
     fn new_id(self) -> EntryId {
         EntryId::from_random(self.id, clock::random_bits())
     }

@@ -94,7 +94,6 @@ impl Search {
             return;
         }
         let Some(round) = self.round.try_get_value() else { return };
-        self.is_searching.try_set(true);
         spawn_local(async move {
             let done = self.search(&query, round).await;
             if self.round.try_get_value() != Some(round) {

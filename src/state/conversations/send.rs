@@ -38,6 +38,9 @@ pub enum SendError {
     /// It was not stored.
     #[error(transparent)]
     Stored(#[from] AppError),
+    /// There is nobody to write to any more.
+    #[error("the contact is gone")]
+    NoContact,
     /// It does not wait any more.
     #[error("the message is on its way")]
     Gone,
@@ -56,6 +59,7 @@ impl SendError {
         match self {
             Self::Unsendable(reason) => sentence(reason),
             Self::Stored(error) => error.sentence(),
+            Self::NoContact => "This contact was deleted meanwhile, perhaps in another tab, so nothing was sent. Copy what you wrote if you still need it.".to_owned(),
             Self::Gone => "This message is on its way already and cannot be taken back.".to_owned(),
         }
     }
@@ -75,7 +79,7 @@ impl App {
     /// # Errors
     /// Why it cannot be sent; nothing was stored, and the draft stays.
     pub fn send(self, id: ContactId, draft: Draft, channel: Channel) -> Result<(), SendError> {
-        let contact = untrack(|| self.book.contact(id)).ok_or(AppError::Shipped)?;
+        let contact = untrack(|| self.book.contact(id)).ok_or(SendError::NoContact)?;
         draft::check(&draft, &contact, &channel)?;
         let is_first = WAITING.with_borrow_mut(|waiting| {
             let is_first = waiting.is_none();
@@ -116,7 +120,7 @@ impl App {
         draft: &Draft,
         channel: Channel,
     ) -> Result<Message, SendError> {
-        let contact = untrack(|| self.book.contact(id)).ok_or(AppError::Shipped)?;
+        let contact = untrack(|| self.book.contact(id)).ok_or(SendError::NoContact)?;
         let to = draft::check(draft, &contact, &channel)?;
         let now = clock::now();
         let seq = self.highest(&contact).await?.saturating_add(1);
