@@ -47,7 +47,7 @@ pub enum Content {
     /// A JSON text.
     Json(String),
     /// A file, and its media type.
-    File(Blob, String),
+    File(Blob, &'static str),
 }
 
 /// A request to a server.
@@ -90,7 +90,7 @@ pub async fn call(call: Call) -> Result<Answer, HttpError> {
         Content::Nothing => sent,
         Content::Json(text) => sent.header("content-type", "application/json").body(text),
         Content::File(file, media_type) => {
-            sent.header("content-type", &media_type).body(file.into_js())
+            sent.header("content-type", media_type).body(file.into_js())
         }
     };
     let response = clock::within(patience, sent.send()).await.ok_or_else(silent)?;

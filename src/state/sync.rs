@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use self::desk::Desk;
 use self::status::Status;
 use super::App;
-use super::chunk::{Absent, chunk};
+use super::chunk::{Absent, Done, chunk};
 use crate::io::preset;
 use crate::io::sync::facts;
 
@@ -25,7 +25,7 @@ pub struct Sync {
     desk: StoredValue<Option<Desk>, LocalStorage>,
 }
 
-chunk! { fn desk() -> fn(App) as sync { |app| app.open_desk() } }
+chunk! { fn resume() -> fn(App) -> Done as sync { |app| Box::pin(app.resume_at_desk()) } }
 
 impl Sync {
     pub(super) fn new() -> Self {
@@ -47,8 +47,8 @@ impl App {
             if preset::read().is_none() && known.is_ok_and(|known| known.is_empty()) {
                 return;
             }
-            match desk().await {
-                Ok(open) => open(self),
+            match resume().await {
+                Ok(resume) => resume(self).await,
                 Err(Absent) => self.say_absent(),
             }
         });

@@ -11,6 +11,9 @@ use crate::domain::picture::Format;
 use crate::io::db::Picture;
 use crate::io::http::{Answer, Content, PATIENCE, Verb};
 
+/// The media type of bytes without a meaning.
+const BYTES: &str = "application/octet-stream";
+
 #[derive(Deserialize)]
 struct Listed {
     rows: Vec<Row>,
@@ -40,9 +43,8 @@ impl Couch {
     /// # Errors
     /// When it is not there, or nobody knows.
     pub async fn put_full(&self, picture: &Picture) -> Result<(), CouchError> {
-        let blob: web_sys::Blob = picture.full.clone().into();
-        let media_type = Some(blob.type_()).filter(|known| !known.is_empty());
-        let media_type = media_type.unwrap_or_else(|| "application/octet-stream".to_owned());
+        // Under no other type: the server may show what it has, and a browser would run it.
+        let media_type = picture.full.format().map_or(BYTES, Format::media_type);
         let content = Content::File(picture.full.clone(), media_type);
         let path = full_path(picture.digest, is_file(picture));
         let answer = self.ask(Verb::Put, &path, content, PATIENCE).await?;
@@ -104,6 +106,6 @@ pub(in crate::io) fn is_file(picture: &Picture) -> bool {
 }
 
 fn full_path(digest: Digest, is_file: bool) -> String {
-    let kind = if is_file { "file" } else { "picture" };
-    format!("/{}/full", part(&format!("{kind}:{digest}")))
+    let (kind, attachment) = if is_file { ("file", "file") } else { ("picture", "full") };
+    format!("/{}/{attachment}", part(&format!("{kind}:{digest}")))
 }

@@ -148,6 +148,7 @@ impl App {
     pub async fn join(self, attempt: Attempt) -> Result<(), String> {
         let Attempt { connection, secret } = attempt;
         self.note_connection(Some(&connection)).await.map_err(|error| sentence(&error))?;
+        self.open_desk();
         self.take_secret(secret.clone());
         self.keep_in_sync(connection.clone());
         self.sync.say(&Said::Connected(Some((connection, secret))));

@@ -94,7 +94,7 @@ impl Sync {
 }
 
 impl App {
-    /// Begins to see to sync in this tab; once.
+    /// Begins to see to sync in this tab, unless it does.
     pub(super) fn open_desk(self) {
         if self.sync.desk.with_value(Option::is_some) {
             return;
@@ -123,15 +123,19 @@ impl App {
             status.connection.is_some() && status.count() > 0
         });
         self.sync.say(&Said::Hello);
-        spawn_local(async move {
-            clock::sleep(POLITE).await;
-            if let Some(connection) = self.known_connection().await {
+    }
+
+    /// Goes on with the database that this device was in sync with, or begins with the one that was set beforehand.
+    pub(super) async fn resume_at_desk(self) {
+        self.open_desk();
+        clock::sleep(POLITE).await;
+        match self.known_connection().await {
+            Some(connection) => {
                 self.take_preset_secret(&connection);
                 self.keep_in_sync(connection);
-            } else {
-                Box::pin(self.take_preset()).await;
             }
-        });
+            None => self.take_preset().await,
+        }
     }
 
     async fn known_connection(self) -> Option<Connection> {
