@@ -2,7 +2,7 @@
 // a single document and among many. What is taken is what the app, a merge and a gateway write.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { init } from "../../xtask/src/backend/init.mjs";
+import { RULES, init } from "../../xtask/src/backend/init.mjs";
 import { run } from "./gateway.mjs";
 import { Echo } from "./gateway/echo.mjs";
 import { basic, passwordOf, serve, users, until } from "./testing.mjs";
@@ -82,6 +82,12 @@ test("everything that the app writes is taken, one by one and together", async (
     const again = TAKEN.map((doc, at) => ({ ...doc, _rev: rows[at].rev, v: { ...V, other: 1 }, later_version: { a: [1] }, lost }));
     assert.deepEqual((await server.bulk(again)).filter((row) => row.error), [], "and as merged with a field of a later version");
   }
+});
+
+test("they are in the JavaScript of 2009, which is all that some servers run", () => {
+  const code = RULES.replace(/^\s*\/\/.*$/gm, "").replace(/'[^'\n]*'/g, "''");
+  assert.doesNotMatch(code, /=>|`|\b(let|const|class|of|async|await|includes|startsWith|endsWith|padStart)\b|\.\.\.|\?\?|\?\.|,\s*[)\]}]/);
+  assert.match(code, /^function \(doc, before, user, security\) \{/);
 });
 
 test("documents of other kinds, and ids of another form, are refused", async (t) => {
