@@ -7,6 +7,7 @@ pub mod backup;
 pub mod bulk;
 mod by_key;
 pub mod columns;
+pub mod connection;
 pub mod contact;
 pub mod contacts;
 pub mod conversation;

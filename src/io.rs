@@ -2,7 +2,9 @@
 
 pub mod attachment;
 pub mod camera;
+pub mod channel;
 pub mod clock;
+pub mod couch;
 pub mod crash;
 pub mod db;
 pub mod download;
@@ -11,8 +13,11 @@ pub mod http;
 pub mod local;
 pub mod locale;
 pub mod notify;
+pub mod page;
 pub mod parts;
 pub mod picture;
+pub mod preset;
 pub mod quota;
+pub mod sync;
 pub mod tabs;
 pub mod worker;

@@ -25,6 +25,7 @@ pub mod record;
 pub mod sample;
 pub mod settings;
 pub mod stage;
+pub mod sync;
 pub mod templates;
 pub mod trash;
 pub mod work;
@@ -42,6 +43,7 @@ use self::lists::Lists;
 use self::merge::Merging;
 use self::notices::Notices;
 use self::settings::Settings;
+use self::sync::Sync;
 use self::workspace::Workspace;
 use crate::domain::date::Date;
 
@@ -64,6 +66,8 @@ pub struct App {
     pub duplicates: Duplicates,
     /// The pictures of contacts, by digest.
     pub faces: Faces,
+    /// Sync with a server.
+    pub sync: Sync,
     /// Toasts.
     pub notices: Notices,
     /// What this browser prefers.
@@ -94,6 +98,7 @@ pub fn start() -> App {
         inbox: Inbox::new(book, notices),
         duplicates: Duplicates::new(book),
         faces: Faces::new(book),
+        sync: Sync::new(),
         notices,
         settings: Settings::load(),
         today,

@@ -224,6 +224,11 @@ impl Contact {
         entries::primary_of(&self.phones).map_or("", |phone| &phone.number)
     }
 
+    /// Its id, and the ids of those that were merged into it.
+    pub fn members(&self) -> impl Iterator<Item = ContactId> {
+        std::iter::once(self.id).chain(self.aliases.iter().copied())
+    }
+
     /// Whether lists show it: neither in Trash nor merged into another.
     #[must_use]
     pub const fn is_listed(&self) -> bool {

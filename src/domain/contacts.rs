@@ -76,6 +76,12 @@ impl Contacts {
         self.rows.get(*self.row_of.get(&id)? as usize)
     }
 
+    /// A contact, and those that were merged into it.
+    #[must_use]
+    pub fn members(&self, id: ContactId) -> Vec<ContactId> {
+        self.get(id).map_or_else(|| vec![id], |contact| contact.members().collect())
+    }
+
     /// Who stands for a contact: it itself, or whom it was merged into in the end.
     #[must_use]
     pub fn survivor(&self, id: ContactId) -> ContactId {

@@ -18,6 +18,9 @@ pub use self::message::{Channel, Direction, Message};
 pub const FIELDS: &[&str] =
     &["starred", "archived", "read_up_to", "snoozed_until", "snoozed_after"];
 
+/// How many characters of a message a list has room for, and some to spare.
+const START: usize = 120;
+
 /// The state of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -76,6 +79,21 @@ pub fn of_id(id: &str) -> Option<ContactId> {
         Some(rest) => contact(rest.split_once(':')?.0),
         None => of_conversation_id(id),
     }
+}
+
+/// How the first of these texts that is not blank begins, on one line: each stretch of white space is one space.
+#[must_use]
+pub fn start(texts: &[&str]) -> Option<String> {
+    let text = texts.iter().find(|text| !text.trim().is_empty())?;
+    let mut start = String::new();
+    for letter in text.trim_start().chars().take(START) {
+        match letter {
+            _ if !letter.is_whitespace() => start.push(letter),
+            _ if start.ends_with(' ') => {}
+            _ => start.push(' '),
+        }
+    }
+    Some(start)
 }
 
 /// The contact that is spelled like this in ids: other spellings of a UUID would not sort as contacts do.

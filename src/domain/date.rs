@@ -31,6 +31,13 @@ pub struct Calendar<'a> {
 }
 
 impl Calendar<'_> {
+    /// The point in time so many minutes after the midnight of a day. On the two days of a year whose clocks are changed
+    /// it is an hour off.
+    #[must_use]
+    pub fn time_at(&self, day: Date, minute: u16) -> Timestamp {
+        Timestamp::from_millis((self.start_of)(day).millis() + i64::from(minute) * 60_000)
+    }
+
     /// The reader's day at a point in time.
     #[must_use]
     pub fn day_of(&self, at: Timestamp) -> Date {

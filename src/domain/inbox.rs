@@ -127,11 +127,8 @@ impl Summaries {
     /// The conversation with a contact, and with those that were merged into it.
     #[must_use]
     pub fn of(&self, contact: &Contact) -> Option<Cow<'_, Summary>> {
-        let merged = contact.aliases.iter().filter_map(|id| self.0.get(id));
-        let Some(own) = self.0.get(&contact.id) else {
-            return merged.map(Cow::Borrowed).reduce(|one, other| join(one, &other));
-        };
-        Some(merged.fold(Cow::Borrowed(own), join))
+        let summaries = contact.members().filter_map(|id| self.0.get(&id));
+        summaries.map(Cow::Borrowed).reduce(|one, other| join(one, &other))
     }
 
     /// Each conversation that has messages, with whose it is: those of contacts that are listed, joined where they were
@@ -143,8 +140,8 @@ impl Summaries {
         let own = self.0.keys().filter_map(|id| {
             let contact = contacts.get(contacts.survivor(*id))?;
             // Of several that were merged the first that is there speaks for all.
-            let mut members = std::iter::once(&contact.id).chain(&contact.aliases);
-            (members.find(|member| self.0.contains_key(member)) == Some(id)).then_some(&**contact)
+            let first = contact.members().find(|member| self.0.contains_key(member));
+            (first == Some(*id)).then_some(&**contact)
         });
         own.filter(|contact| contact.is_listed())
             .filter_map(|contact| Some((contact, self.of(contact)?)))

@@ -12,6 +12,7 @@ mod memory;
 mod reader;
 mod record;
 mod schema;
+pub mod sync;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -123,10 +124,9 @@ impl Db {
         let ids: Vec<String> = ids.iter().map(|id| id.doc_id()).collect();
         let (records, pending) = match &*self.backend {
             Backend::Indexed(store) => store.records(&ids).await?,
-            // A store in memory is seen by its own page only.
-            Backend::Memory(_) => Default::default(),
+            Backend::Memory(store) => (store.records(&ids).into_iter().map(Some).collect(), None),
         };
-        let records = records.iter().flatten();
+        let records = records.iter().flatten().filter(|record| !record.is_deleted());
         let mut contacts: Vec<_> =
             records.filter_map(|record| contact(&record.id, &record.json)).collect();
         settle(&mut contacts, pending.as_deref());

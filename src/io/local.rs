@@ -23,6 +23,8 @@ pub const AGENDA_WIDTH: &str = "visage.agenda-width";
 pub const INDEX_WIDTH: &str = "visage.index-width";
 /// The key of the width of the panel with the contact of a conversation, in pixels.
 pub const ABOUT_WIDTH: &str = "visage.about-width";
+/// The key of the note that says which tab syncs, where the browser has no locks.
+pub const LEAD: &str = "visage.lead";
 /// The key of the canary: how many contacts this browser kept when last seen.
 pub const CANARY: &str = "visage.canary";
 
@@ -40,6 +42,14 @@ pub fn set(key: &str, value: Option<&str>) {
         Some(value) => storage.set_item(key, value),
         None => storage.remove_item(key),
     };
+}
+
+/// Forgets everything, other people's settings on this site too.
+pub fn clear() {
+    if let Some(storage) = storage() {
+        // What cannot be forgotten is no data of anybody: settings of how it looks.
+        let _ = storage.clear();
+    }
 }
 
 fn storage() -> Option<web_sys::Storage> {

@@ -2,6 +2,7 @@
 //! What is allowed and what is drawn where was decided in `domain::picture`.
 
 pub mod offscreen;
+pub mod received;
 
 use gloo_file::futures::read_as_bytes;
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,9 +64,7 @@ impl Blob {
     /// It stays valid until the page is left: stored pictures are few and small, and never change.
     #[must_use]
     pub fn url(&self) -> Option<String> {
-        let media_type = self.0.type_();
-        let is_picture = [Format::Jpeg, Format::Png].iter().any(|f| f.media_type() == media_type);
-        is_picture.then(|| web_sys::Url::create_object_url_with_blob(&self.0).ok()).flatten()
+        self.format().and_then(|_| web_sys::Url::create_object_url_with_blob(&self.0).ok())
     }
 
     /// As messages carry it.

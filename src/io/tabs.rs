@@ -1,10 +1,7 @@
 //! What the tabs of this browser tell each other: which documents one of them has just stored. They share the store,
 //! so a tab that hears of a change reads it from there.
 
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{BroadcastChannel, MessageEvent};
-
+use super::channel::Channel;
 use crate::domain::id::ContactId;
 use crate::domain::id::kind::Kind;
 
@@ -30,28 +27,17 @@ pub struct Announced {
 
 /// The line to the other tabs. Where a browser has none, each tab sees its own changes only.
 #[derive(Debug)]
-pub struct Tabs(Option<BroadcastChannel>);
+pub struct Tabs(Channel);
 
 impl Tabs {
     /// Opens the line; `hear` is told what other tabs have stored, for as long as the page lives.
     pub fn open(hear: impl Fn(Announced) + 'static) -> Self {
-        let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return Self(None) };
-        let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(text) = event.data().as_string() {
-                hear(read(&text));
-            }
-        });
-        channel.set_onmessage(Some(listen.as_ref().unchecked_ref()));
-        listen.forget();
-        Self(Some(channel))
+        Self(Channel::open(CHANNEL, move |text| hear(read(&text))))
     }
 
     /// Tells the other tabs what was stored; to be called when it is.
     pub fn announce(&self, announced: &Announced) {
-        if let Some(channel) = &self.0 {
-            // Fails only on a closed channel, which this one never is.
-            let _ = channel.post_message(&JsValue::from_str(&write(announced)));
-        }
+        self.0.say(&write(announced));
     }
 }
 

@@ -6,6 +6,7 @@ mod journal;
 mod load;
 mod tabs;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
@@ -62,6 +63,8 @@ pub struct Book {
     talked: StoredValue<Option<IdSet>>,
     partly: StoredValue<Partly>,
     is_draining: StoredValue<bool>,
+    /// Who wants to know that something was stored here that waits to be sent.
+    on_stored: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
     notices: Notices,
 }
 
@@ -81,6 +84,7 @@ impl Book {
             talked: StoredValue::new(None),
             partly: StoredValue::default(),
             is_draining: StoredValue::default(),
+            on_stored: StoredValue::new_local(None),
             notices,
         };
         let hear = move |announced| spawn_local(book.take_over(announced));
@@ -146,10 +150,22 @@ impl Book {
         self.refresh(contacts);
         self.revise(&announced);
         self.announce(&announced);
+        self.tell_stored();
         if !commit.is_followed {
             self.remember();
         }
         Ok(())
+    }
+
+    /// Has somebody told whenever something was stored in this browser that waits to be sent.
+    pub(super) fn on_stored(self, tell: Rc<dyn Fn()>) {
+        self.on_stored.set_value(Some(tell));
+    }
+
+    fn tell_stored(self) {
+        if let Some(tell) = self.on_stored.get_value() {
+            tell();
+        }
     }
 
     /// Tells those who look at documents that are no contacts.
@@ -199,7 +215,7 @@ impl Book {
         self.contacts.update(|known| known.remove(ids));
     }
 
-    fn contact_now(self, id: ContactId) -> Option<Arc<Contact>> {
+    pub(super) fn contact_now(self, id: ContactId) -> Option<Arc<Contact>> {
         self.contacts.with_untracked(|contacts| contacts.get(id).cloned())
     }
 

@@ -123,13 +123,12 @@ impl Bulk {
             let (count, outcome) = self.run_back(&done, at).await;
             self.running.set(None);
             match outcome {
-                Err(error) => self.notices.refused(error.sentence()),
                 Ok(()) if count < done.len() => self.notices.refused(format!(
                     "Undone for {} of {} contacts, then stopped.",
                     number(count),
                     number(done.len())
                 )),
-                Ok(()) => self.notices.done("Undone.", None),
+                outcome => self.notices.undone(outcome),
             }
         });
     }

@@ -10,6 +10,7 @@ use super::error::{ABSENT, AppError};
 use super::stage::Ready;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
+use crate::io::db::{Commit, Document};
 use crate::io::quota;
 
 /// What is read where picture rules let nobody change a picture.
@@ -62,7 +63,7 @@ impl App {
     }
 
     /// Says that what was asked for could not be fetched.
-    pub(super) fn say_absent(self) {
+    pub fn say_absent(self) {
         self.notices.refused(ABSENT);
     }
 
@@ -80,6 +81,30 @@ impl App {
     pub fn say_absent_merge(self) {
         self.merging.set(None);
         self.say_absent();
+    }
+
+    /// Stores documents in the background, says what was `done`, and offers an Undo that stores what was there `before`.
+    pub(super) fn store_with_undo(
+        self,
+        after: Result<Vec<Document>, AppError>,
+        before: impl Fn() -> Result<Vec<Document>, AppError> + Send + Sync + 'static,
+        done: impl Into<String> + 'static,
+    ) {
+        let undo = move |()| {
+            let before = before();
+            spawn_local(async move { self.notices.undone(self.store_all(before).await) });
+        };
+        spawn_local(async move {
+            match self.store_all(after).await {
+                // Made here, and not where the button was pressed: it outlives what is deleted with the button.
+                Ok(()) => self.notices.done(done, Some(Callback::new(undo))),
+                Err(error) => self.notices.refused(error.sentence()),
+            }
+        });
+    }
+
+    async fn store_all(self, documents: Result<Vec<Document>, AppError>) -> Result<(), AppError> {
+        self.book.commit(Commit { documents: documents?, ..Commit::default() }).await
     }
 
     /// Lets a change happen, and says what went wrong, if anything did.

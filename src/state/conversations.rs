@@ -44,12 +44,11 @@ pub struct Inbox {
     drafts: RwSignal<IdMap<Draft>>,
     /// None until they were read.
     known: RwSignal<Option<Summaries>>,
-    unread: RwSignal<usize>,
+    unread: Memo<usize>,
     /// The time by which conversations are snoozed; rises when one of them comes back.
     now: RwSignal<Timestamp>,
     pressed: RwSignal<Option<ContactId>>,
     is_reading: StoredValue<bool>,
-    book: Book,
     notices: Notices,
 }
 
@@ -60,11 +59,10 @@ impl Inbox {
             wanted: RwSignal::default(),
             drafts: RwSignal::default(),
             known: RwSignal::new(None),
-            unread: RwSignal::new(0),
+            unread: Memo::new(move |_| book.contacts().with(|all| all.unread().len())),
             now: RwSignal::new(clock::now()),
             pressed: RwSignal::default(),
             is_reading: StoredValue::default(),
-            book,
             notices,
         }
     }
@@ -94,20 +92,6 @@ impl Inbox {
         ));
     }
 
-    /// Filters of contacts ask who has something unread.
-    fn tell_filters(self) {
-        let contacts = self.book.contacts();
-        let unread = contacts.with_untracked(|contacts| {
-            let unread: Vec<ContactId> = self.known.with_untracked(|known| {
-                known.as_ref().map(|known| known.unread(contacts, clock::now())).unwrap_or_default()
-            });
-            (contacts.unread() != unread).then_some(unread)
-        });
-        if let Some(unread) = unread {
-            contacts.update(|contacts| contacts.set_unread(unread));
-        }
-    }
-
     /// Looks again when the next snooze ends.
     fn wake_later(self) {
         /// The longest that a browser can wait, 24 days, and some to spare.
@@ -117,13 +101,7 @@ impl Inbox {
         let next = self.known.with_untracked(|known| known.as_ref()?.next_wake(now));
         if let Some(next) = next.filter(|next| next.millis() - now.millis() < LONGEST) {
             let wait = Duration::from_millis((next.millis() - now.millis()) as u64 + 50);
-            set_timeout(
-                move || {
-                    self.tell_filters();
-                    self.wake_later();
-                },
-                wait,
-            );
+            set_timeout(move || self.wake_later(), wait);
         }
     }
 }

@@ -126,10 +126,7 @@ impl App {
                 let (id, undone_at) = (id.clone(), Some(clock::now()));
                 let undone = Dismissed { undone_at, ..dismissed.clone() };
                 spawn_local(async move {
-                    match self.store_dismissed(&id, &undone).await {
-                        Ok(()) => self.notices.done("Undone.", None),
-                        Err(error) => self.notices.refused(error.sentence()),
-                    }
+                    self.notices.undone(self.store_dismissed(&id, &undone).await);
                 });
             });
             self.notices.done("Dismissed. It comes back if somebody joins.", Some(undo));

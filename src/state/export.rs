@@ -93,8 +93,8 @@ impl App {
                 let picture = contact.picture.as_ref().and_then(|own| pictures.get(&own.digest));
                 files.extend(picture.cloned());
                 let has_picture = picture.is_some();
-                let own = [contact.id].into_iter().chain(contact.aliases.iter().copied());
-                let notes = own.filter_map(|id| notes.get(&id)).flatten().cloned().collect();
+                let notes = contact.members().filter_map(|id| notes.get(&id));
+                let notes = notes.flatten().cloned().collect();
                 sent.push(Sent { id: contact.id, contact, notes, has_picture });
             }
             hand.give(&Portion::Contacts(sent), files).await?;

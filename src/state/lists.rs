@@ -118,12 +118,7 @@ impl Lists {
     fn done(self, text: String, before: SmartList) {
         let undo = move |()| {
             let before = before.clone();
-            spawn_local(async move {
-                match self.store(vec![before]).await {
-                    Ok(()) => self.notices.done("Undone.", None),
-                    Err(error) => self.notices.refused(error.sentence()),
-                }
-            });
+            spawn_local(async move { self.notices.undone(self.store(vec![before]).await) });
         };
         self.notices.done(text, Some(Callback::new(undo)));
     }

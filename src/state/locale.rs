@@ -105,13 +105,6 @@ pub fn day(then: Timestamp) -> String {
     locale::day(then, clock::now())
 }
 
-/// A time of a day, by its minutes after midnight.
-#[must_use]
-pub fn time_of(day: Date, minute: u16) -> String {
-    let midnight = locale::start_of(day).millis();
-    time(Timestamp::from_millis(midnight + i64::from(minute) * 60_000))
-}
-
 /// A time of day.
 #[must_use]
 pub fn time(then: Timestamp) -> String {

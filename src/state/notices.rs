@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::error::AppError;
 use crate::io::clock;
 
 /// How long a toast stays, in milliseconds: long enough to read it and to reach its button.
@@ -57,6 +58,14 @@ impl Notices {
             }
             self.dismiss(id);
         });
+    }
+
+    /// Says that something was undone, or why it was not.
+    pub(super) fn undone(self, outcome: Result<(), AppError>) {
+        match outcome {
+            Ok(()) => self.done("Undone.", None),
+            Err(error) => self.refused(error.sentence()),
+        }
     }
 
     /// Says that something was refused.

@@ -15,8 +15,7 @@ use serde_json::value::to_raw_value;
 use super::App;
 use super::error::AppError;
 use crate::domain::contact::Contact;
-use crate::domain::conversation::message::{Message, MessageId};
-use crate::domain::conversation::messages_of;
+use crate::domain::conversation::message::Message;
 use crate::domain::conversation::stream::joined;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::ContactId;
@@ -27,8 +26,7 @@ use crate::domain::import::record::ImportRecord;
 use crate::domain::note::{self, Note};
 use crate::domain::task::Task;
 use crate::io::clock;
-use crate::io::db::conversations::Slice;
-use crate::io::db::{Change, Commit, DbError, Document, end_of};
+use crate::io::db::{Change, Commit, DbError, Document};
 
 pub use self::tasks::TaskDraft;
 
@@ -123,16 +121,11 @@ impl Record {
         let db = self.app.book.db().await;
         let mut all = Vec::new();
         for id in self.members() {
-            let (from, to) = (messages_of(id), end_of(&messages_of(id)));
-            let latest = Slice { from: &from, to: &to, backwards: true, most: MOST_MESSAGES };
             // Without them the page is as useful as before; the next change asks again.
-            let Ok(mut documents) = db.slice(&latest).await else { return };
-            documents.reverse();
-            let read = documents.iter().filter_map(|(id, json)| {
-                let message = Message::from_json(MessageId::from_doc_id(id)?, json)?;
-                (!message.is_cancelled()).then(|| Arc::new(message))
-            });
-            all.push(read.collect());
+            let Ok(documents) = db.latest_messages(id, MOST_MESSAGES).await else { return };
+            let read = documents.iter().filter_map(|(id, json)| Message::from_doc(id, json));
+            let read = read.filter(|message| !message.is_cancelled());
+            all.push(read.map(Arc::new).collect());
         }
         self.messages.try_set(joined(all));
     }
@@ -195,10 +188,7 @@ impl Record {
 
     /// The contact, and those that were merged into it.
     fn members(self) -> Vec<ContactId> {
-        let merged = self.app.book.contacts().with_untracked(|contacts| {
-            contacts.get(self.id).map(|contact| contact.aliases.clone()).unwrap_or_default()
-        });
-        std::iter::once(self.id).chain(merged).collect()
+        self.app.book.contacts().with_untracked(|contacts| contacts.members(self.id))
     }
 
     /// Stores entries; what is new counts as something that happened with the contact.
@@ -207,36 +197,6 @@ impl Record {
             Box::new(|contact: &mut Contact| contact.last_activity_at = clock::now());
         let contacts = is_news.then_some((self.id, touch)).into_iter().collect();
         self.app.book.commit(Commit { documents, contacts, ..Commit::default() }).await
-    }
-
-    /// Stores entries in the background; says what was done, with an Undo that stores what was there before.
-    fn store_with_undo(
-        self,
-        after: Result<Vec<Document>, AppError>,
-        before: impl Fn() -> Result<Vec<Document>, AppError> + Send + Sync + 'static,
-        done: &'static str,
-    ) {
-        let notices = self.app.notices;
-        let undo = move |()| {
-            let before = before();
-            spawn_local(async move {
-                match self.store_all(before).await {
-                    Ok(()) => notices.done("Undone.", None),
-                    Err(error) => notices.refused(error.sentence()),
-                }
-            });
-        };
-        spawn_local(async move {
-            match self.store_all(after).await {
-                // Made here, and not where the button was pressed: it outlives the note or task with the button.
-                Ok(()) => notices.done(done, Some(Callback::new(undo))),
-                Err(error) => notices.refused(error.sentence()),
-            }
-        });
-    }
-
-    async fn store_all(self, documents: Result<Vec<Document>, AppError>) -> Result<(), AppError> {
-        self.store(documents?, false).await
     }
 
     fn new_id(self) -> EntryId {

@@ -40,11 +40,9 @@ impl App {
         let ids: Vec<ContactId> = ids.into_iter().filter(is_trashed).collect();
         let count = ids.len();
         // Those who were merged into them go too: nobody would find them again.
-        let merged = self.book.contacts().with_untracked(|all| {
-            let aliases = ids.iter().filter_map(|id| all.get(*id));
-            aliases.flat_map(|contact| contact.aliases.clone()).collect::<Vec<_>>()
-        });
-        let ids: Vec<ContactId> = ids.into_iter().chain(merged).collect();
+        let all = self.book.contacts();
+        let ids: Vec<ContactId> =
+            all.with_untracked(|all| ids.iter().flat_map(|id| all.members(*id)).collect());
         let forget = ids.iter().copied().flat_map(everything_of).collect();
         match self.book.commit(Commit { forget, ..Commit::default() }).await {
             Ok(()) => {

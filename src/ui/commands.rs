@@ -14,6 +14,7 @@ use self::entry::{Entry, find};
 use crate::state::use_app;
 use crate::ui::kit::avatar::Avatar;
 use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::focus;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{maybe, part, text};
 use crate::ui::shortcuts::is_for_commands;
@@ -209,8 +210,7 @@ fn reveal(index: usize) {
 
 /// Where what had the focus went with its page, the new page has it: the next Tab goes on from its beginning.
 fn take_up_focus() {
-    let has_none = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-    let main = document().query_selector("main").ok().flatten().filter(|_| has_none);
+    let main = document().query_selector("main").ok().flatten().filter(|_| focus::is_lost());
     if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
         // Setting an attribute under a fixed name does not fail.
         let _ = main.set_attribute("tabindex", "-1");

@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod custom;
 pub mod dialog;
 pub mod field;
+pub mod focus;
 pub mod icon;
 pub mod known;
 pub mod live;

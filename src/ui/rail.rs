@@ -9,6 +9,7 @@ use super::kit::live::{Part, part, text};
 use super::routes::{CONTACTS, CONVERSATIONS, DUPLICATES, SETTINGS, link};
 use crate::state::book::Phase;
 use crate::state::locale::number;
+use crate::state::sync::status::Standing;
 use crate::state::use_app;
 
 /// The element with the number of conversations that have something unread.
@@ -76,26 +77,36 @@ fn Mark() -> impl IntoView {
 /// Whether the data is in this browser only, on its way, or safe on the server; goes to its page.
 #[component]
 fn SyncStatus() -> impl IntoView {
-    let phase = use_app().book.phase();
+    let app = use_app();
+    let (phase, status) = (app.book.phase(), app.sync.status());
     let navigate = use_navigate();
-    let (dot, line) = (
-        text(move || match phase.get() {
-            Phase::InMemory(_) => "dot bad".to_owned(),
-            Phase::Opening | Phase::Open => "dot off".to_owned(),
-        }),
-        text(move || {
-            match phase.get() {
-                Phase::Opening => "Opening…",
-                Phase::Open => "Kept on this device",
-                Phase::InMemory(_) => "Gone when you leave",
-            }
-            .to_owned()
-        }),
-    );
+    let dot = text(move || {
+        let of_phase = || matches!(phase.get(), Phase::InMemory(_)).then_some("dot bad");
+        match status.with(|status| status.standing) {
+            Standing::LocalOnly => of_phase().unwrap_or("dot off"),
+            Standing::UpToDate => "dot",
+            Standing::Syncing => "dot busy",
+            Standing::Offline => "dot off",
+            Standing::Attention => "dot bad",
+        }
+        .to_owned()
+    });
+    let word = text(move || status.with(|status| status.standing.word()).to_owned());
+    let line = text(move || {
+        if status.with(|status| status.standing != Standing::LocalOnly) {
+            return status.with(|status| status.line.clone());
+        }
+        match phase.get() {
+            Phase::Opening => "Opening…",
+            Phase::Open => "Kept on this device",
+            Phase::InMemory(_) => "Gone when you leave",
+        }
+        .to_owned()
+    });
 
     view! {
         <button class="sync" on:click=move |_| navigate(SETTINGS, Default::default())>
-            <i class=dot></i><b>"Local only"</b><span>{line}</span>
+            <i class=dot></i><b>{word}</b><span>{line}</span>
         </button>
     }
 }

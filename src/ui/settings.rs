@@ -17,6 +17,7 @@ pub mod notifications;
 pub mod people;
 pub mod pictures;
 pub mod removed;
+pub mod sync;
 pub mod template_form;
 pub mod templates;
 pub mod types;
@@ -39,7 +40,7 @@ use self::you::You;
 use crate::state::chunk::chunk;
 use crate::state::use_app;
 use crate::ui::kit::live::text;
-use crate::ui::later::{Draw, Later};
+use crate::ui::later::{Draw, Later, drawn};
 
 /// The page, which is fetched when it is first opened.
 pub static PAGE: Later<Draw> = Later::new(|| Box::pin(page()));
@@ -77,10 +78,11 @@ fn SettingsPage() -> impl IntoView {
 
 #[component]
 fn Sync() -> impl IntoView {
+    let app = use_app();
     view! {
-        <section class="card">
-            <h2>"Sync"</h2>
-            <p class="muted">"This version works in one browser. It does not connect to a server yet."</p>
+        <section class="card sync-card" aria-labelledby="sync">
+            <h2 id="sync">"Sync"</h2>
+            {drawn(&sync::PART, move || app.say_absent())}
         </section>
     }
     .into_any()

@@ -47,6 +47,7 @@ pub fn Shell() -> impl IntoView {
     watch(move || app.empty_old_trash());
     watch(move || {
         if app.book.phase().get() != Phase::Opening {
+            app.resume_sync();
             request_idle_callback(|| spawn_local(fetch_ahead()));
         }
     });
@@ -89,6 +90,7 @@ async fn fetch_ahead() {
         &contact::PAGE,
         &conversations::PAGE,
         &settings::PAGE,
+        &settings::sync::PART,
         &TOOLS,
         &add::FORM,
         &BAR,

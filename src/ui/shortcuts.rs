@@ -72,6 +72,14 @@ pub fn is_free(event: &KeyboardEvent) -> bool {
     !has_modifier && !event.default_prevented() && !is_typed && !is_dialog_open()
 }
 
+/// Clears the search box where Escape is pressed in it; in an empty one Escape is free for others.
+pub fn clear_by_escape(event: &KeyboardEvent, search: RwSignal<String>) {
+    if event.key() == "Escape" && !search.with_untracked(String::is_empty) {
+        event.prevent_default();
+        search.set(String::new());
+    }
+}
+
 /// Whether a dialog has the page.
 pub fn is_dialog_open() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()

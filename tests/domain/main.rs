@@ -6,6 +6,7 @@
     reason = "a test may panic; the exemption for tests does not reach their helpers"
 )]
 
+mod addresses;
 mod badge;
 mod birthday;
 mod bulk;
@@ -16,6 +17,7 @@ mod conversations;
 mod crowd;
 mod custom;
 mod custom_fields;
+mod custom_values;
 mod date;
 mod doc;
 mod draft;
@@ -35,12 +37,15 @@ mod filters;
 mod fold;
 mod head;
 mod id;
+mod inbox;
 mod journal;
 mod marks;
 mod merge;
 mod name;
 mod named;
+mod named_laws;
 mod notes;
+mod numbers;
 mod oracle;
 mod people;
 mod people_of_all_sorts;

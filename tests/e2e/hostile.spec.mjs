@@ -1,9 +1,8 @@
 // Texts that want to be more than text, in every field and in every view: they are read as text, nothing runs, no
 // request leaves, and the layout holds.
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { open } from "./app.mjs";
 import { expect, test } from "./fixtures.mjs";
+import { collected, refused } from "./hostile.mjs";
 
 const OWN = [
   `<img src=x onerror="window.__xss=1">`, `"><script>window.__xss=1</script>`, `javascript:window.__xss=1`, `{{constructor.constructor('window.__xss=1')()}}`,
@@ -15,16 +14,8 @@ const OWN = [
 
 test("hostile texts in every field are text in every view", async ({ baseURL, context, page }) => {
   test.setTimeout(240_000);
-  const texts = [...OWN, ...(await fixtures())];
-  const strange = [];
-  await context.route((url) => new URL(url).origin !== new URL(baseURL).origin && url.protocol.startsWith("http"), (route) => {
-    strange.push(route.request().url());
-    return route.abort();
-  });
-  page.on("dialog", (dialog) => {
-    strange.push(`dialog: ${dialog.message()}`);
-    return dialog.dismiss();
-  });
+  const texts = [...OWN, ...(await collected())];
+  const strange = await refused({ baseURL, context, page });
   await open(page);
   await page.evaluate(write, texts);
   await open(page);
@@ -94,17 +85,6 @@ test("what was stored is what is read, and names in right-to-left scripts stand 
 
 function escape(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-/** The fixtures of DOMPurify, where the collections are there. */
-async function fixtures() {
-  const folder = process.env.VISAGE_CORPORA;
-  if (!folder) {
-    console.log("skipped: the texts of strings/xss, since the collections are absent");
-    return [];
-  }
-  const { default: cases } = await import(pathToFileURL(join(folder, "strings/xss/dompurify__expect.mjs")).href);
-  return cases.map(({ payload }) => String(payload));
 }
 
 // Runs in the page: a contact for each text, with it in every field, in a note, a task, an event and a message.

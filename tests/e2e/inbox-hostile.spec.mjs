@@ -1,9 +1,8 @@
 // Texts that want to be more than text, in messages, subjects, names, files, drafts and templates: they are read as text,
 // nothing runs, no request leaves, and the layout holds.
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { expect, test } from "./fixtures.mjs";
 import { file, open } from "./app.mjs";
+import { collected, refused } from "./hostile.mjs";
 import { box, button, channel, composer, documents, draft, entry, idOf, list, log, openInbox, openPage, said, tab, write } from "./inbox.mjs";
 
 const OWN = [
@@ -17,15 +16,7 @@ const OWN = [
 
 /** Counts what the page lets out, and says what it ran. */
 async function guard({ baseURL, context, page }) {
-  const strange = [];
-  await context.route((url) => url.origin !== new URL(baseURL).origin && url.protocol.startsWith("http"), (route) => {
-    strange.push(route.request().url());
-    return route.abort();
-  });
-  page.on("dialog", (dialog) => {
-    strange.push(`dialog: ${dialog.message()}`);
-    return dialog.dismiss();
-  });
+  const strange = await refused({ baseURL, context, page });
   return async (where) => {
     expect(strange, where).toEqual([]);
     const { xss, inside, wider, links } = await page.evaluate(() => ({
@@ -40,17 +31,6 @@ async function guard({ baseURL, context, page }) {
     expect(links.filter(([protocol]) => !["http:", "https:", "mailto:", "tel:"].includes(protocol)), where).toEqual([]);
     expect(links.filter(([protocol, rel, isOwn]) => protocol.startsWith("http") && !isOwn && !/noopener/.test(rel)), where).toEqual([]);
   };
-}
-
-/** The texts of DOMPurify, where the collections are there. */
-async function collected() {
-  const folder = process.env.VISAGE_CORPORA;
-  if (!folder) {
-    console.log("skipped: the texts of strings/xss, since the collections are absent");
-    return [];
-  }
-  const { default: cases } = await import(pathToFileURL(join(folder, "strings/xss/dompurify__expect.mjs")).href);
-  return cases.map(({ payload }) => String(payload));
 }
 
 test("hostile messages, subjects, names, files and reasons are text", async ({ baseURL, context, page }) => {

@@ -196,8 +196,8 @@ impl Device {
         let (leaves, base): (Vec<Leaf>, _) = server.open(id, fault % 3 == 1);
         let resolved = resolve(&leaves, base.as_deref(), self.records.get(id));
         self.records.extend(resolved.store.map(|record| (id.to_owned(), record)));
-        for rev in resolved.bury.iter().filter(|_| fault % 5 != 1) {
-            server.write(&json!({"_id": id, "_rev": rev, "_deleted": true}).to_string(), false);
+        if let Some(burial) = resolved.burial.filter(|_| fault % 5 != 1) {
+            bulk(server, &burial, 0);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::contact;
+use super::{contact, start};
 use crate::domain::by_key::by_key;
 use crate::domain::contact::dnd::DndChannel;
 use crate::domain::doc;
@@ -223,9 +223,6 @@ pub struct Message {
     pub held_until: Option<Timestamp>,
 }
 
-/// How many characters of a message a list has room for, and some to spare.
-const START: usize = 120;
-
 impl Message {
     /// A message with a text, and nothing else.
     #[must_use]
@@ -253,6 +250,12 @@ impl Message {
         Some(Self { id, ..message })
     }
 
+    /// The message in a document; none when it is none.
+    #[must_use]
+    pub fn from_doc(id: &str, json: &str) -> Option<Self> {
+        Self::from_json(MessageId::from_doc_id(id)?, json)
+    }
+
     /// Whether it was taken back, and so is shown to nobody.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
@@ -278,21 +281,6 @@ impl Message {
     #[must_use]
     pub fn start(&self) -> String {
         let file = self.attachments.first().map_or("", |file| file.name.as_str());
-        let texts = [self.body.as_str(), self.subject.as_str(), file];
-        one_line(texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default(), START)
+        start(&[&self.body, &self.subject, file]).unwrap_or_default()
     }
-}
-
-/// The beginning of a text with each stretch of white space as one space.
-#[must_use]
-pub fn one_line(text: &str, most: usize) -> String {
-    let mut start = String::new();
-    for letter in text.trim_start().chars().take(most) {
-        match letter {
-            _ if !letter.is_whitespace() => start.push(letter),
-            _ if start.ends_with(' ') => {}
-            _ => start.push(' '),
-        }
-    }
-    start
 }

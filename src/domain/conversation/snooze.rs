@@ -5,6 +5,8 @@ use crate::domain::time::Timestamp;
 
 /// An hour in milliseconds.
 const HOUR: i64 = 3_600_000;
+/// Nine in the morning, in minutes after midnight.
+const NINE: u16 = 9 * 60;
 
 /// The times that are offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +27,7 @@ impl Preset {
     #[must_use]
     pub fn time(self, now: Timestamp, calendar: &Calendar<'_>) -> Option<Timestamp> {
         let today = calendar.today;
-        let morning = |days: i64| {
-            let day = Date::from_days(today.days() + days);
-            Timestamp::from_millis((calendar.start_of)(day).millis() + 9 * HOUR)
-        };
+        let morning = |days: i64| calendar.time_at(Date::from_days(today.days() + days), NINE);
         match self {
             Self::LaterToday => {
                 let later = Timestamp::from_millis((now.millis() / HOUR + 3) * HOUR);

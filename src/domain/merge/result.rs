@@ -98,9 +98,9 @@ fn keep_all(survivor: &mut Contact, other: &Contact) {
     add(&mut survivor.tags, &other.tags, fold);
     add(&mut survivor.followers, &other.followers, |text| text.trim().to_owned());
     add(&mut survivor.dnd, &other.dnd, str::to_owned);
-    for alias in std::iter::once(&other.id).chain(&other.aliases) {
-        if *alias != survivor.id && !survivor.aliases.contains(alias) {
-            survivor.aliases.push(*alias);
+    for alias in other.members() {
+        if alias != survivor.id && !survivor.aliases.contains(&alias) {
+            survivor.aliases.push(alias);
         }
     }
     // A time that is not known reads as 1970.

@@ -5,6 +5,8 @@ use serde_json::value::RawValue;
 
 use crate::domain::doc::{Body, DELETED, is_tombstone};
 
+use super::vector::VECTOR;
+
 /// A leaf of a document's revision tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaf {
@@ -12,7 +14,7 @@ pub struct Leaf {
     pub id: String,
     /// Its revision.
     pub rev: String,
-    /// Its body without what belongs to CouchDB, but for `_deleted` in a tombstone.
+    /// Its body without what belongs to CouchDB; of a tombstone its mark and its version vector.
     pub body: String,
     /// Whether it is a tombstone.
     pub is_deleted: bool,
@@ -43,7 +45,10 @@ impl Leaf {
         let revisions =
             revisions.and_then(|known| serde_json::from_str::<Revisions>(known.get()).ok());
         let is_deleted = is_tombstone(&body);
-        body.retain(|field, _| !field.starts_with('_') || (is_deleted && field == DELETED));
+        body.retain(|field, _| match is_deleted {
+            true => field == DELETED || field == VECTOR,
+            false => !field.starts_with('_'),
+        });
         Some(Self {
             rev,
             body: serde_json::to_string(&body).ok()?,

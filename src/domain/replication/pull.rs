@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::domain::doc::Record;
 
 use super::copy::Copy;
@@ -26,10 +28,10 @@ pub struct Page {
 pub struct Resolved {
     /// The record to store.
     pub store: Option<Record>,
-    /// The revisions of leaves that the winner contains: they get tombstones, over `_bulk_docs` with these `_rev`. As
-    /// long as the winner does not contain them, what they come to waits in `store` to be sent; the leaves go when it is
-    /// seen on the server, so that no edit is nowhere at any time.
-    pub bury: Vec<String>,
+    /// What is sent to `_bulk_docs` to bury the leaves that the winner contains: a tombstone over each, whose version
+    /// vector says that nothing of it is lost. None as long as the winner does not contain them: what they come to waits
+    /// in `store` to be sent, and the leaves go when it is seen on the server, so that no edit is nowhere at any time.
+    pub burial: Option<String>,
 }
 
 /// Takes a page, with the records that are stored of its documents. Rows may repeat: the last of a document counts.
@@ -62,9 +64,20 @@ pub fn resolve(leaves: &[Leaf], ancestor: Option<&str>, record: Option<&Record>)
         _ => winner.body.clone(),
     };
     let is_contained = is_same(&merged, &winner.body);
-    let others = live.iter().filter(|leaf| leaf.rev != winner.rev).map(|leaf| leaf.rev.clone());
-    let bury = if is_contained { others.collect() } else { Vec::new() };
-    Resolved { store: settle(winner, &merged, record), bury }
+    let others: Vec<&Leaf> = live.into_iter().filter(|leaf| leaf.rev != winner.rev).collect();
+    let is_to_bury = is_contained && !others.is_empty();
+    let burial = is_to_bury.then(|| tombstones(&others, &Vector::read(&winner.body)));
+    Resolved { store: settle(winner, &merged, record), burial }
+}
+
+/// A request that buries leaves under a vector.
+fn tombstones(leaves: &[&Leaf], vector: &Vector) -> String {
+    let tombstone = |leaf: &&Leaf| {
+        let (id, rev) = (Value::from(&*leaf.id), Value::from(&*leaf.rev));
+        format!("{{\"_id\":{id},\"_rev\":{rev},\"_deleted\":true,\"v\":{}}}", vector.text())
+    };
+    let docs: Vec<String> = leaves.iter().map(tombstone).collect();
+    format!("{{\"docs\":[{}]}}", docs.join(","))
 }
 
 /// The record for a database that was made anew, which has seen nothing of it, though others may: everything is compared

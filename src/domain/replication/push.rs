@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::value::to_raw_value;
 
 use crate::domain::conversation::message::{Message, MessageId};
+use crate::domain::conversation::messages_of;
 use crate::domain::doc::{Body, DELETED, Record};
 use crate::domain::id::{ContactId, MESSAGE};
 use crate::domain::time::Timestamp;
@@ -45,11 +46,12 @@ pub struct Push {
     most: usize,
     parked: BTreeMap<String, Parked>,
     unknown: BTreeSet<String>,
+    held_until: Option<Timestamp>,
 }
 
 impl Default for Push {
     fn default() -> Self {
-        Self { most: MAX_DOCS, parked: BTreeMap::new(), unknown: BTreeSet::new() }
+        Self { most: MAX_DOCS, parked: BTreeMap::new(), unknown: BTreeSet::new(), held_until: None }
     }
 }
 
@@ -57,6 +59,19 @@ impl Push {
     /// Begins a round, after the server's changes were read to their end: what became of everything is known.
     pub fn begin(&mut self) {
         self.unknown.clear();
+        self.held_until = None;
+    }
+
+    /// Whether something was not taken as it was sent, so that what is there has to be read, and sent again.
+    #[must_use]
+    pub fn is_to_repeat(&self) -> bool {
+        !self.unknown.is_empty()
+    }
+
+    /// When the first message may leave that was held back in this round.
+    #[must_use]
+    pub const fn held_until(&self) -> Option<Timestamp> {
+        self.held_until
     }
 
     /// The next batch of those that wait; none when nothing is left for this round.
@@ -70,8 +85,13 @@ impl Push {
                 continue;
             }
             let conversation = MessageId::from_doc_id(&record.id).map(|id| id.contact);
-            let is_behind = conversation.is_some_and(|contact| !busy.insert(contact));
-            if is_behind || self.unknown.contains(&record.id) || is_held(record, now) {
+            let is_behind =
+                conversation.is_some_and(|contact| !busy.insert(contact) || self.is_stuck(contact));
+            if is_behind || self.unknown.contains(&record.id) {
+                continue;
+            }
+            if let Some(until) = held_until(record, now) {
+                self.held_until = Some(self.held_until.map_or(until, |known| known.min(until)));
                 continue;
             }
             let Some(doc) = wire(record) else {
@@ -128,6 +148,13 @@ impl Push {
         self.parked.remove(id);
     }
 
+    /// Whether nobody knows what became of a message of this conversation: the ones after it wait for it.
+    fn is_stuck(&self, contact: ContactId) -> bool {
+        let messages = messages_of(contact);
+        let next = self.unknown.range(messages.clone()..).next();
+        next.is_some_and(|id| id.starts_with(&messages))
+    }
+
     fn park(&mut self, record: &Record, words: &str) {
         let parked = Parked { json: record.json.clone(), words: words.to_owned() };
         self.parked.insert(record.id.clone(), parked);
@@ -139,9 +166,12 @@ impl Push {
 }
 
 /// The record of a document that is deleted for good on this device: its tombstone, to be sent; none where no server may
-/// have it, and nothing is left of it. `pull` brings the document back where somebody else edited it.
+/// have it, and nothing is left of it; a tombstone stays as it is. `pull` brings the document back where somebody else edited it.
 #[must_use]
 pub fn deleted(record: &Record, device: &str) -> Option<Record> {
+    if record.is_deleted() {
+        return Some(record.clone());
+    }
     let body: Body = serde_json::from_str(&record.json).ok().filter(|_| record.is_out())?;
     let fields: Vec<&str> =
         body.keys().map(String::as_str).filter(|field| *field != VECTOR).collect();
@@ -158,13 +188,12 @@ fn turn(id: &str) -> u8 {
     }
 }
 
-/// Whether a message does not leave the device yet, so that it can be taken back without a trace. One that was written
+/// Until when a message does not leave the device, so that it can be taken back without a trace. One that was written
 /// in what now is the future was held by a clock that was wrong.
-fn is_held(record: &Record, now: Timestamp) -> bool {
-    let message = MessageId::from_doc_id(&record.id).filter(|_| !record.is_out());
-    let message = message.and_then(|id| Message::from_json(id, &record.json));
-    let held = message.and_then(|message| Some((message.created_at, message.held_until?)));
-    held.is_some_and(|(since, until)| since <= now && now < until)
+fn held_until(record: &Record, now: Timestamp) -> Option<Timestamp> {
+    let id = MessageId::from_doc_id(&record.id).filter(|_| !record.is_out())?;
+    let message = Message::from_json(id, &record.json)?;
+    message.held_until.filter(|until| message.created_at <= now && now < *until)
 }
 
 /// The document as it is sent; none for what is no object. Names of CouchDB's own that it does not know are left out:

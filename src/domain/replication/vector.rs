@@ -34,6 +34,12 @@ impl Vector {
         Ok(())
     }
 
+    /// The vector in JSON.
+    pub(super) fn text(&self) -> String {
+        // Names and numbers are always written.
+        serde_json::to_string(&self.0).unwrap_or_default()
+    }
+
     /// Whether it counts nothing, as that of a writer who knows no vectors.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -26,10 +26,7 @@ impl Due {
         if self.day != calendar.today {
             return self.day < calendar.today;
         }
-        // On the two days of a year whose clocks are changed this is an hour off.
-        let millis =
-            |minute: u16| (calendar.start_of)(self.day).millis() + i64::from(minute) * 60_000;
-        self.minute.is_some_and(|minute| millis(minute) <= now.millis())
+        self.minute.is_some_and(|minute| calendar.time_at(self.day, minute) <= now)
     }
 }
 

@@ -35,6 +35,22 @@ impl Db {
         }
     }
 
+    /// The latest messages with a contact, by id and body and in their order.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn latest_messages(
+        &self,
+        contact: ContactId,
+        most: u32,
+    ) -> Result<Vec<(String, String)>, DbError> {
+        let (from, to) = (messages_of(contact), end_of(&messages_of(contact)));
+        let slice = Slice { from: &from, to: &to, backwards: true, most };
+        let mut latest = self.slice(&slice).await?;
+        latest.reverse();
+        Ok(latest)
+    }
+
     /// What the list shows of every conversation. Those that were changed since they were summed up are summed up anew.
     ///
     /// # Errors
@@ -83,19 +99,21 @@ fn contacts_in(store: &Memory) -> Vec<ContactId> {
 
 fn summed(store: &Memory, id: ContactId) -> Summary {
     let state = store.document(&conversation_id(id));
-    let mut summing = Summing::new(state.and_then(|json| state_in(&json)).unwrap_or_default());
+    let state = state.and_then(|json| Conversation::from_json(&json)).unwrap_or_default();
     let (from, to) = (messages_of(id), end_of(&messages_of(id)));
     let slice = Slice { from: &from, to: &to, backwards: true, most: u32::MAX };
-    for (id, json) in store.slice(&slice) {
-        if !take(&mut summing, &id, &json) {
-            break;
-        }
-    }
-    summing.finish()
+    sum_backwards(state, &store.slice(&slice))
 }
 
-pub(super) fn state_in(json: &str) -> Option<Conversation> {
-    Conversation::from_json(json)
+/// Sums a conversation up from its messages, the last one first, as far back as they matter.
+pub(super) fn sum_backwards<'a>(
+    state: Conversation,
+    messages: impl IntoIterator<Item = &'a (String, String)>,
+) -> Summary {
+    let mut summing = Summing::new(state);
+    let mut messages = messages.into_iter();
+    while messages.next().is_some_and(|(id, json)| take(&mut summing, id, json)) {}
+    summing.finish()
 }
 
 /// Adds a message to a sum, and returns whether those before it matter.

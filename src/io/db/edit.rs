@@ -22,7 +22,7 @@ pub(super) fn changed(
     (change, noted): (&Change, Option<&Noted>),
     device: &str,
 ) -> Result<(Vec<Record>, Contact), DbError> {
-    let mut before = match stored {
+    let mut before = match stored.filter(|record| !record.is_deleted()) {
         Some(record) => Some(contact(&record.id, &record.json).ok_or(DbError::Damaged)?),
         None => None,
     };

@@ -7,7 +7,9 @@ mod commit;
 mod journal;
 mod pending;
 mod records;
+mod stretches;
 mod summaries;
+mod sync;
 mod whole;
 
 use std::cell::{Cell, RefCell};

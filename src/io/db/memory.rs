@@ -1,7 +1,9 @@
 //! The store in memory, for pages that the browser keeps nothing for. The same contract as the one on disk.
 
+mod sync;
+
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use super::backup::{PAGE, Page};
@@ -13,12 +15,14 @@ use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
 use crate::domain::id::Digest;
 use crate::domain::picture::Size;
+use crate::domain::replication::push::deleted;
 
 /// Documents by id and pictures by digest.
 #[derive(Default)]
 pub(super) struct Memory {
     docs: RefCell<BTreeMap<String, Record>>,
     pictures: RefCell<HashMap<Digest, (Blob, Blob)>>,
+    uploaded: RefCell<HashSet<Digest>>,
     local: RefCell<BTreeMap<String, String>>,
 }
 
@@ -26,18 +30,16 @@ impl Memory {
     pub(super) fn read(&self, prefix: &str, page: &mut reader::Page<'_>) {
         let docs = self.docs.borrow();
         let range = docs.range(prefix.to_owned()..end_of(prefix));
-        let texts = range.map(|(id, record)| (id.clone(), record.json.clone())).collect();
-        page(texts, None);
+        page(range.filter_map(body).collect(), None);
     }
 
     pub(super) fn slice(&self, slice: &Slice<'_>) -> Vec<(String, String)> {
         let docs = self.docs.borrow();
         let range = docs.range::<str, _>((Included(slice.from), Excluded(slice.to)));
-        let pair = |(id, record): (&String, &Record)| (id.clone(), record.json.clone());
         let most = slice.most as usize;
         match slice.backwards {
-            false => range.take(most).map(pair).collect(),
-            true => range.rev().take(most).map(pair).collect(),
+            false => range.take(most).filter_map(body).collect(),
+            true => range.rev().take(most).filter_map(body).collect(),
         }
     }
 
@@ -49,7 +51,7 @@ impl Memory {
 
     /// A document.
     pub(super) fn document(&self, id: &str) -> Option<String> {
-        self.docs.borrow().get(id).map(|record| record.json.clone())
+        self.docs.borrow().get_key_value(id).and_then(body).map(|(_, json)| json)
     }
 
     pub(super) fn pictures(&self, digests: &[Digest], size: Size) -> Vec<Option<Blob>> {
@@ -66,10 +68,7 @@ impl Memory {
     pub(super) fn documents_after(&self, key: Option<&str>) -> Page<(String, String)> {
         let docs = self.docs.borrow();
         let behind = docs.range::<str, _>((key.map_or(Unbounded, Excluded), Unbounded));
-        let page: Vec<_> = behind
-            .take(PAGE as usize)
-            .map(|(id, record)| (id.clone(), record.json.clone()))
-            .collect();
+        let page: Vec<_> = behind.filter_map(body).take(PAGE as usize).collect();
         let last = page.last().filter(|_| page.len() == PAGE as usize).map(|(id, _)| id.clone());
         (page, last)
     }
@@ -103,10 +102,24 @@ impl Memory {
                 written += 1;
             }
         }
+        self.put_pictures(pictures);
+        written
+    }
+
+    fn put_pictures(&self, pictures: &[Picture]) {
         let pictures = pictures.iter().cloned();
         let mut kept = self.pictures.borrow_mut();
         kept.extend(pictures.map(|picture| (picture.digest, (picture.full, picture.thumb))));
-        written
+    }
+
+    fn put_local(&self, facts: &[(String, Option<String>)]) {
+        let mut local = self.local.borrow_mut();
+        for (key, text) in facts {
+            match text {
+                Some(text) => drop(local.insert(key.clone(), text.clone())),
+                None => drop(local.remove(key)),
+            }
+        }
     }
 
     pub(super) fn commit(&self, commit: &Commit, device: &str) -> Result<Vec<Contact>, DbError> {
@@ -139,19 +152,21 @@ impl Memory {
                 _ => withdrawn.push(document.id.clone()),
             }
         }
-        // From here on nothing fails, so that a refused commit leaves no trace.
-        docs.retain(|id, _| !is_forgotten(id) && !withdrawn.contains(id));
-        docs.extend(records);
-        let mut local = self.local.borrow_mut();
-        for (key, text) in &commit.local {
-            match text {
-                Some(text) => drop(local.insert(key.clone(), text.clone())),
-                None => drop(local.remove(key)),
+        // From here on nothing fails, so that a refused commit leaves no trace. What a server has goes as a tombstone.
+        for record in docs.values().filter(|record| is_forgotten(&record.id)) {
+            if let Some(tombstone) = deleted(record, device) {
+                records.entry(record.id.clone()).or_insert(tombstone);
             }
         }
-        let pictures = commit.pictures.iter().cloned();
-        let mut kept = self.pictures.borrow_mut();
-        kept.extend(pictures.map(|picture| (picture.digest, (picture.full, picture.thumb))));
+        docs.retain(|id, _| !is_forgotten(id) && !withdrawn.contains(id));
+        docs.extend(records);
+        self.put_local(&commit.local);
+        self.put_pictures(&commit.pictures);
         Ok(contacts)
     }
+}
+
+/// Id and body of a document; none of a tombstone, which is shown to nobody.
+fn body((id, record): (&String, &Record)) -> Option<(String, String)> {
+    (!record.is_deleted()).then(|| (id.clone(), record.json.clone()))
 }

@@ -4,7 +4,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::domain::doc::Record;
+use crate::domain::doc::{Record, is_deleted};
 use crate::domain::picture::Size;
 use crate::io::picture::Blob;
 
@@ -43,17 +43,29 @@ pub(super) fn id(object: &JsValue) -> Option<String> {
     text(object, "id")
 }
 
-/// Id and body of a stored object.
+/// Id and body of a stored object; none of a tombstone, which is shown to nobody.
 pub(super) fn body(object: &JsValue) -> Option<(String, String)> {
-    Some((text(object, "id")?, text(object, "json")?))
+    let json = text(object, "json").filter(|json| !is_deleted(json))?;
+    Some((text(object, "id")?, json))
 }
 
 /// The picture to store.
 pub(super) fn picture(full: &Blob, thumb: &Blob) -> Result<JsValue, JsValue> {
+    Ok(sizes(full, thumb)?.into())
+}
+
+/// The picture to store that the server has.
+pub(super) fn uploaded(full: &Blob, thumb: &Blob) -> Result<JsValue, JsValue> {
+    let object = sizes(full, thumb)?;
+    set(&object, "uploaded", &1.into())?;
+    Ok(object.into())
+}
+
+fn sizes(full: &Blob, thumb: &Blob) -> Result<Object, JsValue> {
     let object = Object::new();
     set(&object, "full", full.as_js())?;
     set(&object, "thumb", thumb.as_js())?;
-    Ok(object.into())
+    Ok(object)
 }
 
 /// One size of a stored picture.
@@ -62,7 +74,9 @@ pub(super) fn blob(object: &JsValue, size: Size) -> Option<Blob> {
         Size::Full => "full",
         Size::Thumb => "thumb",
     };
-    get(object, key).dyn_into::<web_sys::Blob>().ok().map(Blob::from)
+    let blob = get(object, key).dyn_into::<web_sys::Blob>().ok().map(Blob::from);
+    // Of a picture that a server has, the thumbnail may be all that is here.
+    blob.filter(|blob| size == Size::Thumb || blob.size() > 0)
 }
 
 fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsValue> {

@@ -146,12 +146,7 @@ impl Book {
 
     /// Runs an undo; what it cannot store it says.
     fn run(self, id: ContactId, change: Change) {
-        spawn_local(async move {
-            match self.edit(id, change).await {
-                Ok(()) => self.notices.done("Undone.", None),
-                Err(error) => self.notices.refused(error.sentence()),
-            }
-        });
+        spawn_local(async move { self.notices.undone(self.edit(id, change).await) });
     }
 }
 

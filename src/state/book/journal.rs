@@ -114,6 +114,7 @@ impl Book {
         self.announce_many();
         self.revise(&everything);
         self.take_over_many().await;
+        self.tell_stored();
     }
 
     /// Has the documents written that were saved without them, and waits for it.
@@ -132,7 +133,7 @@ impl Book {
         loop {
             match db.drain().await {
                 Ok(true) => clock::sleep(PAUSE).await,
-                Ok(false) => return,
+                Ok(false) => return self.tell_stored(),
                 Err(error) => {
                     return self.notices.refused(format!(
                         "Changes of many contacts are saved, but not all of them could be put in their places ({error}). The next start tries again."

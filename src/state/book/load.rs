@@ -62,7 +62,7 @@ impl Book {
     }
 
     /// Leaves the notes that the next start reads: how many contacts there are, and the first of them.
-    pub(super) fn remember(self) {
+    pub(in crate::state) fn remember(self) {
         let is_partial = self.partly.with_value(|partly| partly.count > 0);
         if is_partial || self.phase.get_untracked() != Phase::Open {
             return;

@@ -1,7 +1,6 @@
 //! What can be done with a conversation as a whole. Each is stored before it shows, and can be undone.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::json;
 use serde_json::value::to_raw_value;
 
@@ -10,9 +9,8 @@ use crate::domain::conversation::conversation_id;
 use crate::domain::conversation::summary::Summary;
 use crate::domain::id::ContactId;
 use crate::domain::time::Timestamp;
-use crate::io::db::{Commit, Document};
+use crate::io::db::Document;
 use crate::state::App;
-use crate::state::error::AppError;
 use crate::state::locale::moment;
 
 /// A change of the state of a conversation.
@@ -35,31 +33,10 @@ impl App {
     pub fn step(self, id: ContactId, step: Step) {
         let Some(contact) = untrack(|| self.book.contact(id)) else { return };
         let members = self.inbox.members(&contact);
-        let after: Vec<Document> =
-            members.iter().filter_map(|(id, summary)| document(*id, step, summary)).collect();
-        let done = words(step, &contact);
-        spawn_local(async move {
-            match self.store_states(after).await {
-                Ok(()) => {
-                    let undo = move |()| {
-                        let before = members.iter().filter_map(|(id, own)| undone(*id, step, own));
-                        let before: Vec<Document> = before.collect();
-                        spawn_local(async move {
-                            match self.store_states(before).await {
-                                Ok(()) => self.notices.done("Undone.", None),
-                                Err(error) => self.notices.refused(error.sentence()),
-                            }
-                        });
-                    };
-                    self.notices.done(done, Some(Callback::new(undo)));
-                }
-                Err(error) => self.notices.refused(error.sentence()),
-            }
-        });
-    }
-
-    async fn store_states(self, documents: Vec<Document>) -> Result<(), AppError> {
-        self.book.commit(Commit { documents, ..Commit::default() }).await
+        let after = members.iter().filter_map(|(id, own)| document(*id, step, own)).collect();
+        let before =
+            move || Ok(members.iter().filter_map(|(id, own)| undone(*id, step, own)).collect());
+        self.store_with_undo(Ok(after), before, words(step, &contact));
     }
 }
 

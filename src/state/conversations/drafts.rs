@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Inbox;
 use crate::domain::conversation::draft::Draft;
-use crate::domain::conversation::message::one_line;
+use crate::domain::conversation::start;
 use crate::domain::id::ContactId;
 use crate::io::db::{Commit, Picture};
 use crate::state::App;
@@ -17,18 +17,13 @@ pub(super) fn key(id: ContactId) -> String {
     format!("{DRAFT}{id}")
 }
 
-/// How much of a draft a list has room for.
-const START: usize = 120;
-
 impl Inbox {
     /// How what is being written to a contact begins, on one line.
     #[must_use]
     pub fn draft_start(self, id: ContactId) -> Option<String> {
         self.drafts.with(|drafts| {
             let draft = drafts.get(&id)?;
-            let texts = [&draft.body, &draft.subject];
-            let text = texts.into_iter().find(|text| !text.trim().is_empty());
-            Some(text.map_or_else(|| "files".to_owned(), |text| one_line(text, START)))
+            Some(start(&[&draft.body, &draft.subject]).unwrap_or_else(|| "files".to_owned()))
         })
     }
 }

@@ -4,11 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::conversation::message::Attachment;
-use crate::domain::id::Digest;
-use crate::domain::picture::Size;
 use crate::io::attachment;
-use crate::io::db::DbError;
-use crate::io::picture::Blob;
 use crate::state::App;
 
 /// What can be done with a file of a message.
@@ -29,12 +25,12 @@ impl App {
         let shown = RwSignal::new(None);
         let digest = file.digest;
         spawn_local(async move {
-            let is = match self.stored_file(digest).await {
-                Ok(Some(blob)) => match attachment::show(&blob).await {
+            let is = match self.faces.file(digest).await {
+                Some(blob) => match attachment::show(&blob).await {
                     Some(url) => Shown::Picture(url),
                     None => Shown::File,
                 },
-                _ => Shown::Absent,
+                None => Shown::Absent,
             };
             if let Some(Some(Shown::Picture(url))) = shown.try_set(Some(is)) {
                 // Nobody is there any more to look at it.
@@ -53,18 +49,10 @@ impl App {
     pub fn save_file(self, file: Attachment) {
         spawn_local(async move {
             let Attachment { name, digest, .. } = file;
-            let is_taken = match self.stored_file(digest).await {
-                Ok(Some(blob)) => attachment::offer(&blob, &name),
-                _ => false,
-            };
-            if !is_taken {
+            let file = self.faces.file(digest).await;
+            if !file.is_some_and(|file| attachment::offer(&file, &name)) {
                 self.notices.refused(format!("“{name}” is not on this device yet."));
             }
         });
-    }
-
-    async fn stored_file(self, digest: Digest) -> Result<Option<Blob>, DbError> {
-        let db = self.book.db().await;
-        Ok(db.pictures(&[digest], Size::Full).await?.into_iter().flatten().next())
     }
 }

@@ -85,10 +85,9 @@ impl Inbox {
     /// What is stored for each member of a conversation: the contact and those that were merged into it.
     #[must_use]
     pub fn members(self, contact: &Contact) -> Vec<(ContactId, Summary)> {
-        let ids = std::iter::once(contact.id).chain(contact.aliases.iter().copied());
         self.known.with_untracked(|known| {
             let own = |id| Some((id, known.as_ref()?.own(id)?.clone()));
-            ids.filter_map(own).collect()
+            contact.members().filter_map(own).collect()
         })
     }
 

@@ -17,24 +17,25 @@ impl App {
         self.inbox.is_reading.set_value(true);
         if untrack(|| self.inbox.is_opening()) {
             self.read_drafts().await;
-            self.count_unread();
+            self.tell_unread();
         }
         while Box::pin(self.read_once()).await {}
         self.inbox.is_reading.set_value(false);
     }
 
-    /// Keeps the number of conversations with something unread up, for as long as the page lives.
-    fn count_unread(self) {
-        let inbox = self.inbox;
+    /// Tells contacts who has something unread, for as long as the page lives: their filters ask for it.
+    fn tell_unread(self) {
+        let (inbox, contacts) = (self.inbox, self.book.contacts());
         Effect::new(move |_| {
             let now = inbox.now.get();
-            let count = self.book.contacts().with(|contacts| {
-                inbox.known.with(|known| {
-                    known.as_ref().map_or(0, |known| known.unread(contacts, now).len())
-                })
+            let news = contacts.with(|contacts| {
+                let unread = inbox.known.with(|known| {
+                    known.as_ref().map(|known| known.unread(contacts, now)).unwrap_or_default()
+                });
+                (contacts.unread() != unread).then_some(unread)
             });
-            if inbox.unread.get_untracked() != count {
-                inbox.unread.set(count);
+            if let Some(unread) = news {
+                contacts.update(|contacts| contacts.set_unread(unread));
             }
         });
     }
@@ -62,7 +63,6 @@ impl App {
             }
             (Err(error), _) => inbox.say_unread(&error),
         }
-        inbox.tell_filters();
         inbox.wake_later();
         true
     }

@@ -94,7 +94,6 @@ impl Search {
             return;
         }
         let Some(round) = self.round.try_get_value() else { return };
-        self.is_searching.try_set(true);
         spawn_local(async move {
             let done = self.search(&query, round).await;
             if self.round.try_get_value() != Some(round) {
@@ -159,8 +158,7 @@ fn is_long(query: &Query) -> bool {
 }
 
 fn hit(query: &Query, id: &str, json: &str) -> Option<(ContactId, Hit)> {
-    let id = MessageId::from_doc_id(id)?;
-    let message = Message::from_json(id, json).filter(|message| !message.is_cancelled())?;
+    let message = Message::from_doc(id, json).filter(|message| !message.is_cancelled())?;
     let files = message.attachments.iter().map(|file| file.name.as_str());
     let texts = [message.subject.as_str(), &message.body].into_iter().chain(files);
     query.fit(&fold(&texts.collect::<Vec<_>>().join("\n")))?;

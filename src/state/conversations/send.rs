@@ -14,16 +14,15 @@ use super::drafts::key;
 use super::talk::Talk;
 use super::words::sentence;
 use crate::domain::contact::Contact;
+use crate::domain::conversation::conversation_id;
 use crate::domain::conversation::draft::{self, Draft, Unsendable};
 use crate::domain::conversation::message::{
     Channel, Delivery, Direction, FIELDS, Message, MessageId,
 };
-use crate::domain::conversation::{conversation_id, messages_of};
 use crate::domain::id::ContactId;
 use crate::domain::time::Timestamp;
 use crate::io::clock;
-use crate::io::db::conversations::Slice;
-use crate::io::db::{Change, Commit, DbError, Document, end_of};
+use crate::io::db::{Change, Commit, DbError, Document};
 use crate::state::App;
 use crate::state::error::AppError;
 
@@ -39,6 +38,9 @@ pub enum SendError {
     /// It was not stored.
     #[error(transparent)]
     Stored(#[from] AppError),
+    /// There is nobody to write to any more.
+    #[error("the contact is gone")]
+    NoContact,
     /// It does not wait any more.
     #[error("the message is on its way")]
     Gone,
@@ -57,6 +59,7 @@ impl SendError {
         match self {
             Self::Unsendable(reason) => sentence(reason),
             Self::Stored(error) => error.sentence(),
+            Self::NoContact => "This contact was deleted meanwhile, perhaps in another tab, so nothing was sent. Copy what you wrote if you still need it.".to_owned(),
             Self::Gone => "This message is on its way already and cannot be taken back.".to_owned(),
         }
     }
@@ -76,7 +79,7 @@ impl App {
     /// # Errors
     /// Why it cannot be sent; nothing was stored, and the draft stays.
     pub fn send(self, id: ContactId, draft: Draft, channel: Channel) -> Result<(), SendError> {
-        let contact = untrack(|| self.book.contact(id)).ok_or(AppError::Shipped)?;
+        let contact = untrack(|| self.book.contact(id)).ok_or(SendError::NoContact)?;
         draft::check(&draft, &contact, &channel)?;
         let is_first = WAITING.with_borrow_mut(|waiting| {
             let is_first = waiting.is_none();
@@ -117,7 +120,7 @@ impl App {
         draft: &Draft,
         channel: Channel,
     ) -> Result<Message, SendError> {
-        let contact = untrack(|| self.book.contact(id)).ok_or(AppError::Shipped)?;
+        let contact = untrack(|| self.book.contact(id)).ok_or(SendError::NoContact)?;
         let to = draft::check(draft, &contact, &channel)?;
         let now = clock::now();
         let seq = self.highest(&contact).await?.saturating_add(1);
@@ -154,10 +157,8 @@ impl App {
     async fn highest(self, contact: &Contact) -> Result<u32, DbError> {
         let db = self.book.db().await;
         let mut highest = 0;
-        for id in std::iter::once(contact.id).chain(contact.aliases.iter().copied()) {
-            let (from, to) = (messages_of(id), end_of(&messages_of(id)));
-            let last = Slice { from: &from, to: &to, backwards: true, most: 1 };
-            for (id, _) in db.slice(&last).await? {
+        for id in contact.members() {
+            for (id, _) in db.latest_messages(id, 1).await? {
                 highest = MessageId::from_doc_id(&id).map_or(highest, |id| id.seq.max(highest));
             }
         }
@@ -192,7 +193,7 @@ impl App {
     ) -> Result<(), SendError> {
         let db = self.book.db().await;
         let stored = db.documents(&message.id.doc_id()).await?;
-        let now = stored.first().and_then(|(_, json)| Message::from_json(message.id.clone(), json));
+        let now = stored.first().and_then(|(id, json)| Message::from_doc(id, json));
         if !now.is_some_and(|now| now.is_here()) {
             return Err(SendError::Gone);
         }

@@ -24,10 +24,48 @@ use crate::state::locale::local_day;
 pub struct Placed {
     /// The message.
     pub message: Arc<Message>,
-    /// Whether it stands with the one before it.
-    pub continues: bool,
     /// Whether the next one stands with it.
     pub is_continued: bool,
+}
+
+/// What was read of a conversation.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    window: RwSignal<Option<Window>>,
+    events: RwSignal<Vec<Event>>,
+    /// The first message that was not read when the conversation was opened.
+    new: RwSignal<Option<MessageId>>,
+}
+
+impl Held {
+    fn look<T: Default>(self, look: impl FnOnce(&Window) -> T) -> T {
+        self.window.with(|window| window.as_ref().map(look).unwrap_or_default())
+    }
+
+    /// The stream, cut into the parts that come and go as one.
+    fn cut(self) -> Vec<Block> {
+        self.look(|window| {
+            let messages: Vec<_> = window.messages().cloned().collect();
+            let ends = (window.is_begun, window.is_ended);
+            let lines = self.new.with(|new| {
+                self.events.with(|events| lines(&messages, events, new.as_ref(), ends, &local_day))
+            });
+            let size = |page: &Page| (page.key.clone(), page.messages.len());
+            blocks(lines, &window.pages.iter().map(size).collect::<Vec<_>>())
+        })
+    }
+
+    /// The messages in their places.
+    fn place(self) -> HashMap<MessageId, Placed> {
+        self.look(|window| {
+            let after = window.messages().skip(1).map(Some).chain([None]);
+            let place = |(message, next): (&Arc<Message>, Option<&Arc<Message>>)| {
+                let is_continued = next.is_some_and(|next| continues(next, message));
+                (message.id.clone(), Placed { message: message.clone(), is_continued })
+            };
+            window.messages().zip(after).map(place).collect()
+        })
+    }
 }
 
 /// An open conversation.
@@ -36,12 +74,9 @@ pub struct Talk {
     /// Whose.
     pub id: ContactId,
     pub(super) app: App,
-    window: RwSignal<Option<Window>>,
+    held: Held,
     blocks: Memo<Vec<Block>>,
     placed: Memo<HashMap<MessageId, Placed>>,
-    events: RwSignal<Vec<Event>>,
-    /// The first message that was not read when the conversation was opened.
-    new: RwSignal<Option<MessageId>>,
     is_reading: StoredValue<bool>,
     /// Whether something changed while it was being read.
     is_again: StoredValue<bool>,
@@ -51,20 +86,16 @@ impl Talk {
     /// Opens a conversation at the first message that was not read, or `at` one that was found.
     #[must_use]
     pub fn open(app: App, id: ContactId, at: Option<u32>) -> Self {
-        let mut talk = Self {
+        let held = Held::default();
+        let talk = Self {
             id,
             app,
-            window: RwSignal::default(),
-            blocks: Memo::new(|_| Vec::new()),
-            placed: Memo::new(|_| HashMap::new()),
-            events: RwSignal::default(),
-            new: RwSignal::default(),
+            held,
+            blocks: Memo::new(move |_| held.cut()),
+            placed: Memo::new(move |_| held.place()),
             is_reading: StoredValue::default(),
             is_again: StoredValue::default(),
         };
-        let bare = talk;
-        talk.blocks = Memo::new(move |_| bare.cut());
-        talk.placed = Memo::new(move |_| bare.place());
         let aliases = Memo::new(move |_| talk.contact().map(|contact| contact.aliases.clone()));
         Effect::new(move |before: Option<()>| {
             app.book.revision(Kind::Conversations).track();
@@ -92,13 +123,13 @@ impl Talk {
     /// Whether it was read.
     #[must_use]
     pub fn is_known(self) -> bool {
-        self.window.with(Option::is_some)
+        self.held.window.with(Option::is_some)
     }
 
     /// How many messages among those that are held cannot be read.
     #[must_use]
     pub fn damaged(self) -> usize {
-        self.look(|window| window.damaged)
+        self.held.look(|window| window.damaged)
     }
 
     /// What the stream shows, in order, in the parts that come and go as one.
@@ -113,50 +144,22 @@ impl Talk {
         self.placed.with(|placed| placed.get(id).cloned())
     }
 
-    fn cut(self) -> Vec<Block> {
-        self.look(|window| {
-            let messages: Vec<_> = window.messages().cloned().collect();
-            let ends = (window.is_begun, window.is_ended);
-            let lines = self.new.with(|new| {
-                self.events.with(|events| lines(&messages, events, new.as_ref(), ends, &local_day))
-            });
-            let size = |page: &Page| (page.key.clone(), page.messages.len());
-            blocks(lines, &window.pages.iter().map(size).collect::<Vec<_>>())
-        })
-    }
-
-    fn place(self) -> HashMap<MessageId, Placed> {
-        self.look(|window| {
-            let mut placed = HashMap::new();
-            let mut messages = window.messages().peekable();
-            let mut continues_last = false;
-            while let Some(message) = messages.next() {
-                let is_continued = messages.peek().is_some_and(|next| continues(next, message));
-                let own =
-                    Placed { message: message.clone(), continues: continues_last, is_continued };
-                placed.insert(message.id.clone(), own);
-                continues_last = is_continued;
-            }
-            placed
-        })
-    }
-
     /// Something that happened.
     #[must_use]
     pub fn event(self, id: EntryId) -> Option<Event> {
-        self.events.with(|events| events.iter().find(|event| event.id == id).cloned())
+        self.held.events.with(|events| events.iter().find(|event| event.id == id).cloned())
     }
 
     /// Whether earlier messages are not held.
     #[must_use]
     pub fn has_earlier(self) -> bool {
-        self.look(|window| !window.is_begun)
+        self.held.look(|window| !window.is_begun)
     }
 
     /// Whether later messages are not held.
     #[must_use]
     pub fn has_later(self) -> bool {
-        self.look(|window| !window.is_ended)
+        self.held.look(|window| !window.is_ended)
     }
 
     /// Reads some messages before those that are held, or behind them, and calls `ready` right before they come in;
@@ -171,23 +174,19 @@ impl Talk {
             // What cannot be read now is reached by going down.
             let reader = self.reader().await;
             if let Ok(window) = Box::pin(reader.last()).await {
-                self.window.try_set(Some(window));
+                self.held.window.try_set(Some(window));
             }
         }
-    }
-
-    fn look<T: Default>(self, look: impl FnOnce(&Window) -> T) -> T {
-        self.window.with(|window| window.as_ref().map(look).unwrap_or_default())
     }
 
     async fn begin(self, at: Option<u32>) {
         match self.reader().await.first(at).await {
             Ok((window, new)) => {
-                self.new.try_set(new);
-                self.window.try_set(Some(window));
+                self.held.new.try_set(new);
+                self.held.window.try_set(Some(window));
             }
             Err(error) => {
-                self.window.try_set(Some(Window::default()));
+                self.held.window.try_set(Some(Window::default()));
                 self.app.notices.refused(format!(
                     "This conversation could not be read ({error}). Reload the page to try again."
                 ));
@@ -197,12 +196,11 @@ impl Talk {
 
     /// The contact, and those that were merged into it.
     fn members(self) -> Vec<ContactId> {
-        let merged = self.contact().map(|contact| contact.aliases.clone()).unwrap_or_default();
-        std::iter::once(self.id).chain(merged).collect()
+        self.app.book.contacts().with_untracked(|contacts| contacts.members(self.id))
     }
 
     async fn extend_boxed(self, is_before: bool, ready: Box<dyn FnOnce() + '_>) -> bool {
-        let edge = self.window.with_untracked(|window| {
+        let edge = self.held.window.with_untracked(|window| {
             let window = window.as_ref()?;
             match is_before {
                 true if !window.is_begun => window.messages().next().cloned(),
@@ -217,7 +215,7 @@ impl Talk {
         // What cannot be read now is asked for again by the next step.
         let Ok(stretch) = read else { return false };
         ready();
-        let extended = self.window.try_update(|window| {
+        let extended = self.held.window.try_update(|window| {
             if let Some(window) = window {
                 match is_before {
                     true => window.begin_with(stretch),
@@ -239,7 +237,7 @@ impl Talk {
         loop {
             self.is_again.try_set_value(false);
             if let Ok(Some(window)) = Box::pin(self.fresh()).await {
-                self.window.try_set(Some(window));
+                self.held.window.try_set(Some(window));
             }
             if !self.is_again.try_get_value().unwrap_or(false) {
                 break;
@@ -249,19 +247,19 @@ impl Talk {
     }
 
     async fn fresh(self) -> Result<Option<Window>, DbError> {
-        let Some(Some(held)) = self.window.try_get_untracked() else { return Ok(None) };
+        let Some(Some(held)) = self.held.window.try_get_untracked() else { return Ok(None) };
         self.reader().await.again(&held).await.map(Some)
     }
 
     async fn reader(self) -> Reader {
-        let members = untrack(|| self.members());
+        let members = self.members();
         Reader { db: self.app.book.db().await, members, id: self.id }
     }
 
     async fn read_events(self) {
         let db = self.app.book.db().await;
         let mut all = Vec::new();
-        for id in untrack(|| self.members()) {
+        for id in self.members() {
             // Without them the messages are as useful as before.
             let Ok(documents) = db.documents(&entries_of(EVENT, id)).await else { return };
             all.extend(
@@ -271,6 +269,6 @@ impl Talk {
             );
         }
         all.retain(|event| event.merge.is_none() || event.id.contact == self.id);
-        self.events.try_set(all);
+        self.held.events.try_set(all);
     }
 }

@@ -221,8 +221,7 @@ impl Reader {
 
 /// The messages in documents, without those that were taken back.
 fn stretch(documents: &[(String, String)]) -> Stretch {
-    let message =
-        |(id, json): &(String, String)| Message::from_json(MessageId::from_doc_id(id)?, json);
+    let message = |(id, json): &(String, String)| Message::from_doc(id, json);
     let read: Vec<Message> = documents.iter().filter_map(message).collect();
     let damaged = documents.len() - read.len();
     let shown = read.into_iter().filter(|message| !message.is_cancelled());

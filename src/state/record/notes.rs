@@ -37,13 +37,13 @@ impl Record {
     pub fn pin_note(self, note: Note, pinned: bool) {
         let done = if pinned { "Note pinned." } else { "Note unpinned." };
         let after = Note { pinned, ..note.clone() };
-        self.store_with_undo(documents(&after), move || documents(&note), done);
+        self.app.store_with_undo(documents(&after), move || documents(&note), done);
     }
 
     /// Deletes a note.
     pub fn delete_note(self, note: Note) {
         let after = Note { deleted_at: Some(clock::now()), ..note.clone() };
-        self.store_with_undo(documents(&after), move || documents(&note), "Note deleted.");
+        self.app.store_with_undo(documents(&after), move || documents(&note), "Note deleted.");
     }
 
     fn new_note(self) -> Note {

@@ -82,19 +82,27 @@ impl Record {
             let gone = next.clone().map(|next| Task { deleted_at: Some(now), ..next });
             documents(&[&task].into_iter().chain(&gone).collect::<Vec<_>>())
         };
-        self.store_with_undo(stored, before, "Task done.");
+        self.app.store_with_undo(stored, before, "Task done.");
     }
 
     /// Takes the tick off again.
     pub fn reopen_task(self, task: Task) {
         let after = Task { done_at: None, updated_at: clock::now(), ..task.clone() };
-        self.store_with_undo(documents(&[&after]), move || documents(&[&task]), "Task open again.");
+        self.app.store_with_undo(
+            documents(&[&after]),
+            move || documents(&[&task]),
+            "Task open again.",
+        );
     }
 
     /// Deletes a task.
     pub fn delete_task(self, task: Task) {
         let after = Task { deleted_at: Some(clock::now()), ..task.clone() };
-        self.store_with_undo(documents(&[&after]), move || documents(&[&task]), "Task deleted.");
+        self.app.store_with_undo(
+            documents(&[&after]),
+            move || documents(&[&task]),
+            "Task deleted.",
+        );
     }
 
     fn new_task(self) -> Task {

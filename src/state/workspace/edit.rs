@@ -139,10 +139,8 @@ impl App {
         Callback::new(move |()| {
             let Some(inverse) = inverse.try_update_value(Option::take).flatten() else { return };
             spawn_local(async move {
-                match self.workspace.write(self.book, inverse, Commit::default()).await {
-                    Ok(()) => self.notices.done("Undone.", None),
-                    Err(error) => self.notices.refused(error.sentence()),
-                }
+                let undone = self.workspace.write(self.book, inverse, Commit::default()).await;
+                self.notices.undone(undone);
             });
         })
     }

@@ -70,10 +70,7 @@ impl App {
             let change = move |now: &mut Contact| take(now, rename.undone(now, &before));
             (contact.id, Box::new(change))
         };
-        match self.follow(inverse, &before, change).await {
-            Ok(()) => self.notices.done("Undone.", None),
-            Err(error) => self.notices.refused(error.sentence()),
-        }
+        self.notices.undone(self.follow(inverse, &before, change).await);
     }
 
     /// Stores the change with the first contacts, then the others.

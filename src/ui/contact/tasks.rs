@@ -6,7 +6,7 @@ use super::task_form::TaskForm;
 use crate::domain::task::due::Due;
 use crate::domain::task::repeat::Repeat;
 use crate::domain::task::{Task, agenda};
-use crate::state::locale::{calendar, date, date_at, moment, now, time_of};
+use crate::state::locale::{calendar, date, date_at, moment, now, time};
 use crate::state::record::Record;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
@@ -148,7 +148,10 @@ fn due_text(due: Due) -> String {
         _ => date(due.day),
     };
     match due.minute {
-        Some(minute) => format!("{day} {}", time_of(due.day, minute)),
+        Some(minute) => {
+            let at = calendar(today, |calendar| calendar.time_at(due.day, minute));
+            format!("{day} {}", time(at))
+        }
         None => day,
     }
 }

@@ -1,6 +1,5 @@
 //! Finding a contact as one types.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::domain::contacts::Contacts;
@@ -8,7 +7,7 @@ use crate::state::locale::number;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{maybe, text};
-use crate::ui::shortcuts::SEARCH;
+use crate::ui::shortcuts::{SEARCH, clear_by_escape};
 
 /// The search box. Escape clears it.
 #[component]
@@ -19,12 +18,6 @@ pub fn SearchBox() -> impl IntoView {
         0 => "Search".to_owned(),
         count => format!("Search {} contacts", number(count)),
     });
-    let press = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !search.with_untracked(String::is_empty) {
-            event.prevent_default();
-            search.set(String::new());
-        }
-    };
     let found = maybe(move || {
         let is_told = search.with(|typed| !typed.trim().is_empty()) && !app.list.is_incomplete();
         is_told.then(|| match app.list.visible().with(|ids| ids.len()) {
@@ -45,7 +38,7 @@ pub fn SearchBox() -> impl IntoView {
                 spellcheck="false"
                 prop:value=text(move || search.get())
                 on:input:target=move |event| search.set(event.target().value())
-                on:keydown=press
+                on:keydown=move |event| clear_by_escape(&event, search)
             />
             <kbd aria-hidden="true">"/"</kbd>
             <span class="unseen" role="status">{found}</span>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::attachment::File;
 use crate::domain::conversation::message::{Channel, Delivery, Direction, Message, MessageId};
-use crate::state::conversations::talk::{Placed, Talk};
+use crate::state::conversations::talk::Talk;
 use crate::state::locale::time;
 use crate::state::use_app;
 use crate::ui::contact::notes::linked;
@@ -25,9 +25,7 @@ pub fn Bubble(
     let placed = Memo::new(move |_| talk.placed(&id));
     let message =
         Memo::new(move |_| placed.with(|own| own.as_ref().map(|own| own.message.clone())));
-    let is = move |read: fn(&Placed) -> bool| {
-        flag(move || placed.with(|own| own.as_ref().is_some_and(read)))
-    };
+    let is_continued = move || placed.with(|own| own.as_ref().is_some_and(|own| own.is_continued));
     let Some(said) = message.get_untracked() else { return ().into_any() };
     let by = match (&said.channel, said.direction) {
         (Channel::Comment, _) => "Internal comment".to_owned(),
@@ -46,8 +44,7 @@ pub fn Bubble(
     view! {
         <div
             class=class(&said)
-            class:same=is(|own| own.continues)
-            class:continued=is(|own| own.is_continued)
+            class:continued=flag(is_continued)
             data-seq=seq
         >
             <div class="bubble">

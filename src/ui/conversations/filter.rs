@@ -1,6 +1,5 @@
 //! The search over names and messages, and what the list leaves out.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::domain::conversation::message::{Channel, Direction};
@@ -12,7 +11,7 @@ use crate::state::locale::number;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{flag, maybe, part, text, when};
-use crate::ui::shortcuts::SEARCH;
+use crate::ui::shortcuts::{SEARCH, clear_by_escape};
 
 /// The element with the choices.
 const CHOICES: &str = "conversation-filter";
@@ -29,12 +28,6 @@ pub fn Filters(
     let app = use_app();
     let search = entries.search;
     let is_open = RwSignal::new(false);
-    let press = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !search.with_untracked(String::is_empty) {
-            event.prevent_default();
-            search.set(String::new());
-        }
-    };
     let is_set =
         move || app.inbox.wanted.with(|wanted| wanted.is_filter()) || entries.list.get().is_some();
     let found = maybe(move || {
@@ -60,7 +53,7 @@ pub fn Filters(
                     spellcheck="false"
                     prop:value=text(move || search.get())
                     on:input:target=move |event| search.set(event.target().value())
-                    on:keydown=press
+                    on:keydown=move |event| clear_by_escape(&event, search)
                 />
                 <span class="unseen" role="status">{found}</span>
             </div>

@@ -12,6 +12,7 @@ use crate::domain::conversation::summary::Summary;
 use crate::domain::id::ContactId;
 use crate::state::conversations::commands::Step;
 use crate::state::use_app;
+use crate::ui::kit::focus;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{memo, part, text, watch, when};
 use crate::ui::routes::{self, CONVERSATIONS};
@@ -50,12 +51,9 @@ pub fn Head(
 
 /// Goes to the way back, where it is seen and nothing else has the focus.
 fn focus_back(header: &Element) {
-    let active = document().active_element().and_then(|active| active.dyn_into().ok());
-    // The body is in nothing either; what is hidden gives the focus up a moment later.
-    let is_free = active.is_none_or(|active: HtmlElement| active.offset_parent().is_none());
     let back = header.query_selector(".back").ok().flatten();
     if let Some(back) = back.and_then(|back| back.dyn_into::<HtmlElement>().ok())
-        && is_free
+        && focus::is_lost()
         && back.offset_parent().is_some()
     {
         // Fails only for what cannot have it.

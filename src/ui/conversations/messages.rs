@@ -54,21 +54,34 @@ pub fn Conversation(
 ) -> impl IntoView {
     let talk = Talk::open(use_app(), id, at);
     let is_at_end = RwSignal::new(true);
-    // Who has written looks at what was written.
-    let on_sent = Callback::new(move |()| {
+    let log = NodeRef::<html::Div>::new();
+    let go_to_end = Callback::new(move |()| {
         is_at_end.set(true);
-        spawn_local(async move { Box::pin(talk.go_to_end()).await });
+        spawn_local(async move {
+            Box::pin(talk.go_to_end()).await;
+            request_animation_frame(move || {
+                if let Some(log) = log.try_get_untracked().flatten() {
+                    log.set_scroll_top(log.scroll_height());
+                }
+            });
+        });
     });
+    // Who has written looks at what was written.
     view! {
-        <Stream talk at is_at_end/>
-        <Compose id on_sent/>
+        <Stream talk at log is_at_end go_to_end/>
+        <Compose id on_sent=go_to_end/>
     }
 }
 
 /// What was written.
 #[component]
-fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoView {
-    let log = NodeRef::<html::Div>::new();
+fn Stream(
+    talk: Talk,
+    at: Option<u32>,
+    log: NodeRef<html::Div>,
+    is_at_end: RwSignal<bool>,
+    go_to_end: Callback<()>,
+) -> impl IntoView {
     let blocks = talk.blocks();
     let is_any =
         memo(move || blocks.with(|blocks| blocks.iter().any(|(_, lines)| !lines.is_empty())));
@@ -121,17 +134,6 @@ fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoVi
             fetch_near(talk, &log, below);
         }
     };
-    let latest = move |_| {
-        spawn_local(async move {
-            Box::pin(talk.go_to_end()).await;
-            is_at_end.try_set(true);
-            request_animation_frame(move || {
-                if let Some(log) = log.try_get_untracked().flatten() {
-                    log.set_scroll_top(log.scroll_height());
-                }
-            });
-        });
-    };
     let blank = part(move || {
         let is_none = is_known.get() && !is_any.get();
         is_none.then(|| view! { <p class="blank muted">"No messages yet."</p> }.into_any())
@@ -165,7 +167,7 @@ fn Stream(talk: Talk, at: Option<u32>, is_at_end: RwSignal<bool>) -> impl IntoVi
                 </div>
             </div>
             {when(move || !is_at_end.get(), move || view! {
-                <button class="btn latest" on:click=latest><Icon glyph=Glyph::Down/>"Latest messages"</button>
+                <button class="btn latest" on:click=move |_| go_to_end.run(())><Icon glyph=Glyph::Down/>"Latest messages"</button>
             }.into_any())}
         </div>
     }

@@ -9,7 +9,7 @@ use crate::domain::task::due::Due;
 use crate::domain::time::Timestamp;
 use crate::state::App;
 use crate::state::conversations::commands::Step;
-use crate::state::locale::{calendar, date_at, moment, now, start_of};
+use crate::state::locale::{calendar, date_at, moment, now};
 use crate::state::use_app;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::field::{Kind, TextField};
@@ -98,6 +98,6 @@ fn Pick(id: ContactId, open: RwSignal<bool>) -> impl IntoView {
 /// The point in time of a day and a time of day in the reader's zone.
 fn picked(day: &str, time: &str) -> Option<Timestamp> {
     let due: Due = format!("{day}T{time}").parse().ok()?;
-    let midnight = start_of(due.day).millis();
-    Some(Timestamp::from_millis(midnight + i64::from(due.minute?) * 60_000))
+    let minute = due.minute?;
+    Some(calendar(date_at(now()), |calendar| calendar.time_at(due.day, minute)))
 }

@@ -27,6 +27,10 @@ pub enum Kind {
     Date,
     /// A time of day.
     Time,
+    /// The name that somebody signs in with.
+    UserName,
+    /// What somebody signs in with, which nobody else shall see.
+    Password,
 }
 
 impl Kind {
@@ -35,6 +39,7 @@ impl Kind {
             Self::Phone => "tel",
             Self::Date => "date",
             Self::Time => "time",
+            Self::Password => "password",
             // Not `email`, `url` and `number`: browsers rewrite what is typed there, and refuse in their own words.
             _ => "text",
         }
@@ -46,7 +51,24 @@ impl Kind {
             Self::Phone => "tel",
             Self::Url => "url",
             Self::Number => "decimal",
-            Self::Text | Self::Long | Self::Date | Self::Time => "text",
+            _ => "text",
+        }
+    }
+
+    /// What the browser may fill in.
+    const fn autocomplete(self) -> &'static str {
+        match self {
+            Self::UserName => "username",
+            Self::Password => "current-password",
+            _ => "off",
+        }
+    }
+
+    /// Which way its text runs: names of accounts and passwords always run one way.
+    const fn direction(self) -> &'static str {
+        match self {
+            Self::UserName | Self::Password => "ltr",
+            _ => "auto",
         }
     }
 }
@@ -142,10 +164,10 @@ pub fn TextField(
                 id=id.clone()
                 type=kind.input_type()
                 inputmode=kind.input_mode()
-                autocomplete="off"
+                autocomplete=kind.autocomplete()
                 placeholder=hint
                 list=list_id
-                dir="auto"
+                dir=kind.direction()
                 prop:value=content
                 on:input:target=move |event| typed(event.target().value())
                 on:change=move |_| leave()

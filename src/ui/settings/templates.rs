@@ -7,6 +7,7 @@ use super::arrows::places;
 use super::template_form::TemplateForm;
 use crate::domain::template::Template;
 use crate::state::use_app;
+use crate::ui::kit::focus;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{part, text, watch, when};
 
@@ -115,8 +116,7 @@ fn about(template: &Template) -> String {
 
 /// Gives the focus to the button for another template, where it went with the last row.
 fn take_up_focus(another: NodeRef<html::Button>) {
-    let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-    if let Some(button) = another.try_get_untracked().flatten().filter(|_| is_lost) {
+    if let Some(button) = another.try_get_untracked().flatten().filter(|_| focus::is_lost()) {
         let _ = button.focus();
     }
 }

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { COMPANY, FIRST, LAST, TAG, TYPE } from "./people.mjs";
+import { draws } from "./random.mjs";
 
 const CITY = "Lagos Lisbon Turin Hamburg Bergen Kyoto Kochi Porto Izmir Łódź Málaga Hanoi Cork Aarhus Plovdiv Montréal".split(" ");
 const HEADER = "First Name,Last Name,Email,Phone,Company,City,Tags,Type,Birthday";
@@ -10,10 +11,10 @@ const PORTION = 100;
 
 /** Writes a table of `count` people of whom no two share an email or a phone. */
 export function writeTable(path, count) {
-  const random = mulberry32(20261121);
+  const draw = draws(20261121);
   const lines = [HEADER];
   for (let index = 0; index < count; index += 1) {
-    const { first, last, email, phone, company, city, tags, type, birthday } = person(random, index);
+    const { first, last, email, phone, company, city, tags, type, birthday } = person(draw, index);
     lines.push([first, last, email, phone, company, city, tags.length > 1 ? `"${tags.join(", ")}"` : tags.join(), type, birthday].join(","));
   }
   writeFileSync(path, `${lines.join("\r\n")}\r\n`);
@@ -21,14 +22,14 @@ export function writeTable(path, count) {
 
 /** Writes `count` cards of version 3.0, each with a photo of its own; `page` draws them. Returns the photos' sizes in bytes. */
 export async function writeCards(path, count, page) {
-  const random = mulberry32(20261122);
+  const draw = draws(20261122);
   const faces = ["grace_hopper.jpg", "astronaut.png"].map((name) => readFileSync(fileURLToPath(new URL(`../../data/${name}`, import.meta.url))).toString("base64"));
   await page.evaluate(load, faces);
   const sizes = [];
   const file = openSync(path, "w");
   for (let start = 0; start < count; start += PORTION) {
     const photos = await page.evaluate(photograph, { start, end: Math.min(count, start + PORTION) });
-    const cards = photos.map((photo, at) => card(person(random, start + at), photo));
+    const cards = photos.map((photo, at) => card(person(draw, start + at), photo));
     sizes.push(...photos.map((photo) => Buffer.byteLength(photo, "base64")));
     writeSync(file, cards.join(""));
   }
@@ -36,8 +37,7 @@ export async function writeCards(path, count, page) {
   return sizes;
 }
 
-function person(random, index) {
-  const pick = (list) => list[Math.floor(random() * list.length)];
+function person({ random, pick }, index) {
   const two = (most) => String(1 + Math.floor(random() * most)).padStart(2, "0");
   const [first, last, company] = [pick(FIRST), pick(LAST), pick(COMPANY)];
   return {
@@ -58,17 +58,6 @@ function card({ first, last, email, phone, company, city, tags, birthday }, phot
     `PHOTO;ENCODING=b;TYPE=JPEG:${photo}`.replace(/.{74}(?=.)/g, "$&\r\n "), "END:VCARD",
   ];
   return `${lines.join("\r\n")}\r\n`;
-}
-
-// Every run has the same people.
-function mulberry32(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 // Runs in the page: the portraits that the photos are parts of.

@@ -1,4 +1,5 @@
 // Contacts by the thousand, from a fixed seed, written into the store as the app writes them.
+import { lend } from "./random.mjs";
 
 export const FIRST = "Amara Ben Chiara Dmitri Elif Farid Grace Hugo Ines Jonas Kavya Liam Mei Noor Owen Priya Quentin Rosa Søren Tomás Uma Viktor Wren Ximena Yara Zoë Łukasz Åsa Björn François".split(" ");
 export const LAST = "Okafor Castillo Rossi Volkov Yılmaz Haddad Lin Martin Duarte Weber Nair Byrne Tanaka Siddiqui Clarke Menon Roy Almeida Nguyễn Østergaard Novák García Müller Kowalski O’Brien Van-der-Berg Ito Silva Haugen Petrov".split(" ");
@@ -31,21 +32,13 @@ export async function seedLists(page, count) {
 
 /** Writes `count` contacts into the database "visage" of an open page of the app, and waits for it. */
 export async function seed(page, count) {
+  await lend(page);
   await page.evaluate(write, { count, lists: { FIRST, LAST, COMPANY, TYPE, TAG } });
 }
 
-// Runs in the page.
+// Runs in the page, to which `draws` was lent.
 async function write({ count, lists: { FIRST, LAST, COMPANY, TYPE, TAG } }) {
-  let state = 20261120;
-  // mulberry32, so that every run has the same people.
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const pick = (list) => list[Math.floor(random() * list.length)];
-  const hex = (length) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
+  const { random, pick, hex } = draws(20261120);
   const person = (index) => {
     const [first, last, company] = [pick(FIRST), pick(LAST), pick(COMPANY)];
     const created = Date.UTC(2024, 0, 1) + Math.floor(random() * 9e10);

@@ -1,5 +1,6 @@
 // Conversations by the thousand, from a fixed seed, written into the store as the app writes them: one for each contact
 // that is there, and one of them a tenth of all messages.
+import { lend } from "./random.mjs";
 
 /** A word that stands in one of 10,000 messages, and one that stands in every tenth. */
 export const RARE = "quokka";
@@ -12,20 +13,13 @@ const WORD = "the delivery comes between eight and ten please call before you le
  * unread. Returns the id of that contact, the first one in the store.
  */
 export async function seedTalks(page, messages, long) {
+  await lend(page);
   return page.evaluate(write, { messages, long, words: { WORD, RARE, COMMON } });
 }
 
-// Runs in the page.
+// Runs in the page, to which `draws` was lent.
 async function write({ messages, long, words: { WORD, RARE, COMMON } }) {
-  let state = 20261121;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const pick = (list) => list[Math.floor(random() * list.length)];
-  const hex = (length) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
+  const { random, pick, hex } = draws(20261121);
   const END = Date.UTC(2026, 9, 1);
   let written = 0;
   const text = () => {

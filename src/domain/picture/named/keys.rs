@@ -77,7 +77,7 @@ pub(super) fn of_file(name: &str, home: Option<Country>) -> Vec<(usize, Key)> {
 
 /// What a contact may be found by.
 pub(super) fn of_contact(contact: &Contact, take: &mut dyn FnMut(Key)) {
-    for id in [&contact.id].into_iter().chain(&contact.aliases) {
+    for id in contact.members() {
         take(Key(By::Id, id.to_string()));
     }
     for email in &contact.emails {

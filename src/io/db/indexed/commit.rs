@@ -1,15 +1,20 @@
 //! A commit as one transaction.
 
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
+use wasm_bindgen::JsValue;
 
+use super::summaries::mark_stale;
 use super::{Indexed, Near, SLICE, begin, put_local, read_all, whole};
 use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
 use crate::domain::id::ContactId;
 use crate::domain::id::set::IdSet;
+use crate::domain::replication::push::deleted;
 use crate::io::db::edit::{changed, replaced};
-use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STALE, STAMP};
+use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STAMP};
 use crate::io::db::{Change, Commit, DbError, end_of, record};
 
 impl Indexed {
@@ -39,8 +44,7 @@ impl Indexed {
     ) -> Result<Vec<Contact>, DbError> {
         let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
         for prefix in &commit.forget {
-            let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
-            docs.delete::<String, _>(range).primitive()?;
+            forget(&docs, prefix, device).await?;
         }
         let mut pending = self.pending_now(&meta).await?;
         let mut is_left_out = false;
@@ -87,7 +91,7 @@ impl Indexed {
             put_local(&meta, key, text.as_deref())?;
         }
         for id in commit.conversations() {
-            put_local(&meta, &format!("{STALE}{id}"), Some(""))?;
+            mark_stale(&meta, id)?;
         }
         let pictures = tx.object_store(PICTURES)?;
         for picture in &commit.pictures {
@@ -97,6 +101,19 @@ impl Indexed {
         tx.commit().await?;
         Ok(contacts)
     }
+}
+
+/// Forgets documents. Those that a server has become tombstones, which wait to be sent.
+async fn forget(docs: &ObjectStore<'_>, prefix: &str, device: &str) -> Result<(), DbError> {
+    let range = KeyRange::Bound(prefix.to_owned(), false, end_of(prefix), true);
+    let stored = docs.get_all::<JsValue>().with_query::<String, _>(range.clone()).primitive()?;
+    let stored: Vec<JsValue> = stored.await?.filter_map(Result::ok).collect();
+    docs.delete::<String, _>(range).primitive()?;
+    let stored = stored.iter().filter_map(record::from_js);
+    for tombstone in stored.filter_map(|record| deleted(&record, device)) {
+        docs.put(record::to_js(&tombstone)?).primitive()?;
+    }
+    Ok(())
 }
 
 /// Cuts changes into slices. A contact is changed once in each: its next change has to see what this one stored.

@@ -17,66 +17,14 @@ use crate::domain::id::set::IdMap;
 use crate::domain::id::{CONVERSATION, ContactId, MESSAGE};
 use crate::domain::journal::Pending;
 use crate::io::clock::Turn;
-use crate::io::db::conversations::{Slice, Summed, state_in, take};
+use crate::io::db::conversations::{Summed, sum_backwards, take};
 use crate::io::db::schema::{DOCS, META, STALE, SUMMARY};
 use crate::io::db::{DbError, end_of, record};
 
 /// Conversations that are summed up in one transaction: meanwhile nothing else is written.
 const TOGETHER: usize = 100;
-/// Summaries that are read at a time.
-const PAGE: u32 = 2_000;
 
 impl Indexed {
-    pub(in crate::io::db) async fn slice(
-        &self,
-        slice: &Slice<'_>,
-    ) -> Result<Vec<(String, String)>, DbError> {
-        let range = KeyRange::Bound(slice.from.to_owned(), false, slice.to.to_owned(), true);
-        let db = self.usable(DOCS).await?;
-        let tx = db.transaction(DOCS).build()?;
-        let docs = tx.object_store(DOCS)?;
-        if !slice.backwards {
-            let request = docs.get_all::<JsValue>().with_query::<String, _>(range);
-            let objects = request.with_limit(slice.most).primitive()?.await?;
-            return Ok(objects.filter_map(|object| record::body(&object.ok()?)).collect());
-        }
-        let mut found = Vec::new();
-        let request = docs.open_cursor().with_query::<String, _>(range);
-        let Some(mut cursor) = request.with_direction(CursorDirection::Prev).await? else {
-            return Ok(found);
-        };
-        while found.len() < slice.most as usize
-            && let Some(object) = cursor.next_record::<JsValue>().await?
-        {
-            found.extend(record::body(&object));
-        }
-        Ok(found)
-    }
-
-    pub(in crate::io::db) async fn local(
-        &self,
-        prefix: &str,
-    ) -> Result<Vec<(String, String)>, DbError> {
-        let (mut all, end) = (Vec::new(), end_of(prefix));
-        let (mut from, mut is_open) = (prefix.to_owned(), false);
-        let db = self.usable(META).await?;
-        loop {
-            let tx = db.transaction(META).build()?;
-            let meta = tx.object_store(META)?;
-            let range = KeyRange::Bound(from, is_open, end.clone(), true);
-            let keys = meta.get_all_keys::<String>().with_query::<String, _>(range.clone());
-            let keys = keys.with_limit(PAGE).primitive()?;
-            let texts = meta.get_all::<String>().with_query::<String, _>(range);
-            let texts = texts.with_limit(PAGE).primitive()?;
-            let keys: Vec<String> = keys.await?.filter_map(Result::ok).collect();
-            let texts = texts.await?.filter_map(Result::ok);
-            let last = keys.last().filter(|_| keys.len() == PAGE as usize).cloned();
-            all.extend(keys.into_iter().zip(texts));
-            let Some(last) = last else { return Ok(all) };
-            (from, is_open) = (last, true);
-        }
-    }
-
     pub(in crate::io::db) async fn summaries(&self) -> Result<Vec<Summed>, DbError> {
         if !self.are_summed_up().await? {
             self.sum_up_all().await?;
@@ -96,13 +44,16 @@ impl Indexed {
     async fn sum_up_all(&self) -> Result<(), DbError> {
         let mut states = IdMap::default();
         let mut state = |page: Vec<(String, String)>, _: Option<&dyn Pending>| {
-            states.extend(page.iter().filter_map(|(id, json)| Some((of_id(id)?, state_in(json)?))));
+            states.extend(
+                page.iter()
+                    .filter_map(|(id, json)| Some((of_id(id)?, Conversation::from_json(json)?))),
+            );
         };
         self.read(CONVERSATION, &mut state).await?;
-        let mut whole = Whole::new(states);
-        let mut take = |page: Vec<(String, String)>, _: Option<&dyn Pending>| whole.take(page);
+        let mut summing = SummingAll::new(states);
+        let mut take = |page: Vec<(String, String)>, _: Option<&dyn Pending>| summing.take(page);
         self.read(MESSAGE, &mut take).await?;
-        for portion in whole.finish().chunks(TOGETHER) {
+        for portion in summing.finish().chunks(TOGETHER) {
             let db = self.usable(META).await?;
             let tx = begin(&db, &[META], true)?;
             let meta = tx.object_store(META)?;
@@ -142,14 +93,8 @@ impl Indexed {
                 let mut summed = Vec::with_capacity(ids.len());
                 for id in ids {
                     let summary = sum(&docs, *id).await?;
-                    let text = serde_json::to_string(&summary).map_err(|_| DbError::Damaged)?;
-                    match summary.is_any() {
-                        true => {
-                            _ = meta.put(text).with_key(format!("{SUMMARY}{id}")).primitive()?
-                        }
-                        false => _ = meta.delete(format!("{SUMMARY}{id}")).primitive()?,
-                    }
-                    meta.delete(format!("{STALE}{id}")).primitive()?;
+                    put(&meta, *id, &summary)?;
+                    put_local(&meta, &stale(*id), None)?;
                     summed.push((*id, summary));
                 }
                 tx.commit().await?;
@@ -162,7 +107,7 @@ impl Indexed {
 }
 
 /// Sums conversations up from all messages in the order of their ids.
-struct Whole {
+struct SummingAll {
     states: IdMap<Conversation>,
     /// The messages of the conversation that is being read, as many of the last ones as matter.
     messages: VecDeque<(String, String)>,
@@ -170,7 +115,7 @@ struct Whole {
     done: Vec<Summed>,
 }
 
-impl Whole {
+impl SummingAll {
     const fn new(states: IdMap<Conversation>) -> Self {
         Self { states, messages: VecDeque::new(), of: None, done: Vec::new() }
     }
@@ -192,16 +137,23 @@ impl Whole {
     fn close(&mut self) {
         let messages = std::mem::take(&mut self.messages);
         let Some(of) = self.of else { return };
-        let mut summing = Summing::new(self.states.remove(&of).unwrap_or_default());
-        let mut backwards = messages.iter().rev();
-        while backwards.next().is_some_and(|(id, json)| take(&mut summing, id, json)) {}
-        self.done.push((of, summing.finish()));
+        let state = self.states.remove(&of).unwrap_or_default();
+        self.done.push((of, sum_backwards(state, messages.iter().rev())));
     }
 
     fn finish(mut self) -> Vec<Summed> {
         self.close();
         self.done
     }
+}
+
+/// Has a summary made anew when it is asked for next.
+pub(super) fn mark_stale(meta: &ObjectStore<'_>, id: ContactId) -> Result<(), DbError> {
+    put_local(meta, &stale(id), Some(""))
+}
+
+fn stale(id: ContactId) -> String {
+    format!("{STALE}{id}")
 }
 
 /// Keeps a summary, or forgets it where nothing is left to show.
@@ -217,7 +169,8 @@ async fn sum(docs: &ObjectStore<'_>, id: ContactId) -> Result<Summary, DbError> 
     let request = docs.open_cursor().with_query::<String, _>(range);
     let cursor = request.with_direction(CursorDirection::Prev);
     let state = state.await?.and_then(|object| record::body(&object));
-    let mut summing = Summing::new(state.and_then(|(_, json)| state_in(&json)).unwrap_or_default());
+    let state = state.and_then(|(_, json)| Conversation::from_json(&json));
+    let mut summing = Summing::new(state.unwrap_or_default());
     if let Some(mut cursor) = cursor.await? {
         while let Some(object) = cursor.next_record::<JsValue>().await? {
             let Some((id, json)) = record::body(&object) else { continue };

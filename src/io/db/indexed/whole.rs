@@ -4,13 +4,14 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::JsValue;
 
-use super::{Indexed, Near, SLICE, begin, put_local, read_all, whole};
+use super::summaries::mark_stale;
+use super::{Indexed, Near, SLICE, begin, read_all, whole};
 use crate::domain::conversation;
 use crate::domain::doc::Record;
 use crate::domain::id::ContactId;
 use crate::domain::picture::Size;
 use crate::io::db::backup::{PAGE, Page};
-use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STALE, STAMP};
+use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STAMP};
 use crate::io::db::{DbError, Picture, record};
 
 /// Above every key of documents and pictures.
@@ -81,7 +82,7 @@ impl Indexed {
                         docs.put(record::to_js(&restored)?).primitive()?;
                         written += 1;
                         if let Some(id) = conversation::of_id(id) {
-                            put_local(&meta, &format!("{STALE}{id}"), Some(""))?;
+                            mark_stale(&meta, id)?;
                         }
                         let id = ContactId::from_doc_id(id);
                         let pending = pending.as_mut().zip(id);

@@ -1,0 +1,109 @@
+//! Pictures and files: a document each, named by the digest of its one attachment, so that none can be another.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Couch, CouchError, base64, part};
+use crate::domain::id::Digest;
+use crate::domain::picture::Format;
+use crate::io::db::Picture;
+use crate::io::http::{Answer, Content, PATIENCE, Verb};
+
+#[derive(Deserialize)]
+struct Listed {
+    rows: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    doc: Option<Doc>,
+}
+
+#[derive(Deserialize)]
+struct Doc {
+    #[serde(rename = "_id")]
+    id: String,
+    #[serde(rename = "_attachments", default)]
+    attachments: HashMap<String, Attachment>,
+}
+
+#[derive(Deserialize)]
+struct Attachment {
+    data: Option<String>,
+}
+
+impl Couch {
+    /// Puts the full picture, or the file of a message, there.
+    ///
+    /// # Errors
+    /// When it is not there, or nobody knows.
+    pub async fn put_full(&self, picture: &Picture) -> Result<(), CouchError> {
+        let blob: web_sys::Blob = picture.full.clone().into();
+        let media_type = Some(blob.type_()).filter(|known| !known.is_empty());
+        let media_type = media_type.unwrap_or_else(|| "application/octet-stream".to_owned());
+        let content = Content::File(picture.full.clone(), media_type);
+        let path = full_path(picture.digest, is_file(picture));
+        let answer = self.ask(Verb::Put, &path, content, PATIENCE).await?;
+        // It is named by what it is: if it is there, it is the same.
+        if answer.status == 409 { Ok(()) } else { CouchError::check(&answer).map(drop) }
+    }
+
+    /// The full picture, or the file of a message, as the server has it.
+    ///
+    /// # Errors
+    /// Without it.
+    pub async fn full(&self, digest: Digest, is_file: bool) -> Result<Vec<u8>, CouchError> {
+        let path = full_path(digest, is_file);
+        let answer = self.ask(Verb::Get, &path, Content::Nothing, PATIENCE).await?;
+        Ok(CouchError::check(&answer)?.bytes.clone())
+    }
+
+    /// Sends thumbnails, all in one request. Those that are there already are refused, and are the same.
+    ///
+    /// # Errors
+    /// When they were not sent.
+    pub async fn put_thumbs(
+        &self,
+        thumbs: &[(Digest, Format, Vec<u8>)],
+    ) -> Result<Answer, CouchError> {
+        let doc = |(digest, format, bytes): &(Digest, Format, Vec<u8>)| {
+            let thumb =
+                json!({ "content_type": format.media_type(), "data": base64::encode(bytes) });
+            json!({ "_id": format!("thumb:{digest}"), "_attachments": { "thumb": thumb } })
+        };
+        let docs: Vec<_> = thumbs.iter().map(doc).collect();
+        let answer = self.bulk(json!({ "docs": docs }).to_string()).await?;
+        CouchError::check(&answer)?;
+        Ok(answer)
+    }
+
+    /// The thumbnails of these pictures that there are, as bytes, all in one request.
+    ///
+    /// # Errors
+    /// Without an answer.
+    pub async fn thumbs(&self, digests: &[Digest]) -> Result<HashMap<Digest, Vec<u8>>, CouchError> {
+        let keys: Vec<String> = digests.iter().map(|digest| format!("thumb:{digest}")).collect();
+        let path = "/_all_docs?include_docs=true&attachments=true";
+        let content = Content::Json(json!({ "keys": keys }).to_string());
+        let listed: Listed = self.json(Verb::Post, path, content).await?;
+        let docs = listed.rows.into_iter().filter_map(|row| row.doc);
+        let thumb = |doc: Doc| {
+            let digest = doc.id.strip_prefix("thumb:")?.parse().ok()?;
+            let data = doc.attachments.get("thumb")?.data.as_deref()?;
+            Some((digest, base64::decode(data)?))
+        };
+        Ok(docs.filter_map(thumb).collect())
+    }
+}
+
+/// Whether this is the file of a message, which has no thumbnail.
+pub(in crate::io) fn is_file(picture: &Picture) -> bool {
+    picture.thumb.size() == 0
+}
+
+fn full_path(digest: Digest, is_file: bool) -> String {
+    let kind = if is_file { "file" } else { "picture" };
+    format!("/{}/full", part(&format!("{kind}:{digest}")))
+}

@@ -1,0 +1,123 @@
+//! Keeps the store and a database on a server in sync. What is read, merged and sent is decided in
+//! `domain::replication`; here it is carried out: rounds (`round`), what they are made of (`pull`, `push`, `pictures`),
+//! how a database is recognised (`meet`), and when they are done (`run`).
+
+mod backoff;
+pub mod facts;
+pub mod lead;
+mod meet;
+pub mod pictures;
+mod pull;
+mod push;
+pub mod run;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use thiserror::Error;
+
+use super::couch::{Couch, CouchError, Mark};
+use super::db::{Db, DbError, Picture};
+use crate::domain::doc::Record;
+use crate::domain::id::Digest;
+use crate::domain::replication::push::Push;
+use crate::domain::time::Timestamp;
+
+pub use self::run::{Ask, run};
+
+/// Why sync does not go on.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Trouble {
+    /// The server.
+    #[error(transparent)]
+    Couch(#[from] CouchError),
+    /// The store.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// How sync is going.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Going {
+    /// Something is on its way: so many changes were read, of how many where the server says so.
+    Syncing(u64, Option<u64>),
+    /// Everything is where it belongs, since this time.
+    Done(Timestamp),
+    /// Something is in the way. It is tried again by itself, unless somebody has to do something first.
+    Stopped(Trouble),
+}
+
+/// What the engine tells whoever started it.
+pub enum News {
+    /// How it is going.
+    Going(Going),
+    /// These records were taken in from the server.
+    Stored(Vec<Record>),
+    /// The server has confirmed something.
+    Sent,
+    /// These pictures came in.
+    Pictures(Vec<Picture>),
+    /// The server has these pictures since a short while: who missed one may ask for it again.
+    Offered(Vec<Digest>),
+    /// What the server does not take, by document, with its words.
+    Refused(Vec<(String, String)>),
+}
+
+/// Who is told.
+pub type Tell = Rc<dyn Fn(News)>;
+
+/// One device and one database.
+pub struct Engine {
+    db: Db,
+    couch: Couch,
+    tell: Tell,
+    /// Where the next page of changes begins; none from the beginning.
+    since: Option<String>,
+    /// By which the database is recognised.
+    mark: Option<Mark>,
+    /// Whether it was, since this engine runs.
+    is_met: bool,
+    /// Since when the mark on the server is true.
+    marked_at: Timestamp,
+    push: Push,
+    /// Pictures that the server does not take, with its words.
+    refused: BTreeMap<Digest, String>,
+    /// How many changes are asked for at once.
+    limit: u32,
+    /// How many changes were read since the last time that all were.
+    read: u64,
+}
+
+impl Engine {
+    /// Sync between a store and a database, from where it stopped.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn new(db: Db, couch: Couch, tell: Tell) -> Result<Self, DbError> {
+        let known = db.local(facts::SYNC).await?;
+        let fact = |key: &str| known.iter().find(|(known, _)| known == key).map(|(_, text)| text);
+        Ok(Self {
+            since: fact(facts::SINCE).cloned(),
+            mark: fact(facts::MARK).and_then(|text| serde_json::from_str(text).ok()),
+            db,
+            couch,
+            tell,
+            is_met: false,
+            marked_at: Timestamp::default(),
+            push: Push::default(),
+            refused: BTreeMap::new(),
+            limit: pull::PAGE,
+            read: 0,
+        })
+    }
+
+    fn tell(&self, news: News) {
+        (self.tell)(news);
+    }
+
+    fn tell_stored(&self, records: Vec<Record>) {
+        if !records.is_empty() {
+            self.tell(News::Stored(records));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Recognising a database: one that was made anew, or put back to what it was, knows nothing of what it confirmed.
+
+use std::collections::BTreeMap;
+
+use super::{Engine, Trouble, facts};
+use crate::domain::doc::Record;
+use crate::domain::replication::pull::unseen;
+use crate::io::clock;
+use crate::io::couch::{CouchError, Mark};
+use crate::io::db::DbError;
+
+/// How often the mark on the server is renewed, in milliseconds.
+const RENEWED: i64 = 60_000;
+
+impl Engine {
+    /// Finds out whether it is the database that this device was in sync with.
+    pub(super) async fn meet(&mut self) -> Result<(), Trouble> {
+        if self.is_met {
+            return Ok(());
+        }
+        let there = self.couch.mark(self.db.device()).await?;
+        let is_known = there
+            .as_ref()
+            .zip(self.mark.as_ref())
+            .is_some_and(|(there, known)| there.epoch == known.epoch && there.count >= known.count);
+        if is_known {
+            self.mark = there;
+        } else {
+            self.compare_all().await?;
+            let rev = there.and_then(|there| there.rev);
+            let epoch = format!("{:016x}", clock::random());
+            self.leave_mark(Mark { epoch, count: 0, rev }).await?;
+        }
+        self.is_met = true;
+        Ok(())
+    }
+
+    /// Begins from the beginning: everything is compared, and nothing is removed.
+    pub(super) async fn compare_all(&mut self) -> Result<(), DbError> {
+        let mut last: Option<String> = None;
+        loop {
+            let ids = self.db.ids_after(last.as_deref()).await?;
+            let Some(id) = ids.last() else { break };
+            last = Some(id.clone());
+            let mut forget = |stored: &BTreeMap<String, Record>| {
+                let known = stored.values();
+                let known = known.filter(|record| record.rev.is_some());
+                known.map(unseen).collect()
+            };
+            self.db.settle(&ids, &[], &mut forget).await?;
+        }
+        self.db.forget_uploads().await?;
+        self.since = None;
+        self.db.settle(&[], &[(facts::SINCE.to_owned(), None)], &mut |_| Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Tells the server how far this device has come, now and then.
+    pub(super) async fn renew_mark(&mut self) -> Result<(), Trouble> {
+        let is_due = clock::now().millis() - self.marked_at.millis() >= RENEWED;
+        match self.mark.clone() {
+            Some(mark) if is_due => self.leave_mark(Mark { count: mark.count + 1, ..mark }).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn leave_mark(&mut self, mut mark: Mark) -> Result<(), Trouble> {
+        let left = self.couch.leave_mark(self.db.device(), &mark).await;
+        mark.rev = match left {
+            Ok(rev) => Some(rev),
+            // One's own earlier request may have come through without its answer.
+            Err(CouchError::Refused(409, _)) => {
+                let there = self.couch.mark(self.db.device()).await?;
+                mark.rev = there.and_then(|there| there.rev);
+                Some(self.couch.leave_mark(self.db.device(), &mark).await?)
+            }
+            Err(error) => return Err(error.into()),
+        };
+        self.marked_at = clock::now();
+        let text = serde_json::to_string(&mark).ok();
+        self.db.settle(&[], &[(facts::MARK.to_owned(), text)], &mut |_| Vec::new()).await?;
+        self.mark = Some(mark);
+        Ok(())
+    }
+}

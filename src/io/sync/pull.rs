@@ -1,0 +1,117 @@
+//! Reading what has changed on the server, page by page, each taken in together with where the next one begins.
+
+use std::collections::BTreeMap;
+
+use super::{Engine, Going, News, Trouble, facts};
+use crate::domain::doc::Record;
+use crate::domain::id::Digest;
+use crate::domain::replication::leaf::{Leaf, nearest};
+use crate::domain::replication::pull::{page, resolve};
+use crate::io::couch::{Changes, CouchError, Feed};
+
+/// How many changes are asked for at once.
+pub(super) const PAGE: u32 = 500;
+/// How many where the network breaks off larger ones.
+const SMALLEST: u32 = 10;
+
+impl Engine {
+    /// Reads the changes to their end.
+    pub(super) async fn pull(&mut self) -> Result<(), Trouble> {
+        loop {
+            let changes = self.changes(Feed::Normal).await?;
+            let is_last = changes.rows == 0 || changes.pending == Some(0);
+            self.take(changes).await?;
+            if is_last {
+                self.read = 0;
+                return Ok(());
+            }
+        }
+    }
+
+    /// Waits for changes, and takes them in. Returns whether there were any.
+    pub(super) async fn listen(&mut self) -> Result<bool, Trouble> {
+        let changes = self.changes(Feed::Longpoll).await?;
+        let is_new = changes.rows > 0;
+        if is_new {
+            self.take(changes).await?;
+        }
+        Ok(is_new)
+    }
+
+    /// The next page.
+    async fn changes(&mut self, feed: Feed) -> Result<Changes, Trouble> {
+        let changes = self.couch.changes(self.since.as_deref(), self.limit, feed).await;
+        match changes {
+            // It was given by another database.
+            Err(CouchError::Refused(400, _)) if self.since.is_some() => {
+                self.compare_all().await?;
+                Ok(self.couch.changes(None, self.limit, Feed::Normal).await?)
+            }
+            Err(CouchError::Unreachable(words)) => {
+                self.limit = (self.limit / 4).max(SMALLEST);
+                Err(CouchError::Unreachable(words).into())
+            }
+            Ok(changes) => {
+                self.limit = (self.limit * 2).min(PAGE);
+                Ok(changes)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn take(&mut self, changes: Changes) -> Result<(), Trouble> {
+        let is_attached = |leaf: &Leaf| attached(&leaf.id).is_some();
+        let (files, leaves): (Vec<Leaf>, Vec<Leaf>) =
+            changes.leaves.into_iter().partition(is_attached);
+        // Settled before the page counts as read, since nobody would come back to them.
+        for leaf in leaves.iter().filter(|leaf| !leaf.conflicts.is_empty()) {
+            self.resolve(&leaf.id).await?;
+        }
+        if self.since.as_ref() != Some(&changes.since) {
+            let ids: Vec<String> = leaves.iter().map(|leaf| leaf.id.clone()).collect();
+            let facts = [(facts::SINCE.to_owned(), Some(changes.since.clone()))];
+            let mut settle = |stored: &_| page(&leaves, stored).store;
+            let stored = self.db.settle(&ids, &facts, &mut settle).await?;
+            self.since = Some(changes.since);
+            self.tell_stored(stored);
+        }
+        let digests: Vec<Digest> = files.iter().filter_map(|leaf| attached(&leaf.id)).collect();
+        if !digests.is_empty() {
+            self.tell(News::Offered(digests));
+        }
+        self.read += changes.rows as u64;
+        if let Some(pending) = changes.pending.filter(|pending| *pending > 0) {
+            self.tell(News::Going(Going::Syncing(self.read, Some(self.read + pending))));
+        }
+        Ok(())
+    }
+
+    /// Settles a document by all of its leaves.
+    pub(super) async fn resolve(&self, id: &str) -> Result<(), Trouble> {
+        let leaves = self.couch.open(id).await?;
+        let ancestor = match nearest(&leaves) {
+            Some(rev) => self.couch.revision(id, rev).await?,
+            None => None,
+        };
+        let mut burial = None;
+        let mut settle = |stored: &BTreeMap<String, Record>| {
+            let resolved = resolve(&leaves, ancestor.as_deref(), stored.get(id));
+            burial = resolved.burial;
+            resolved.store.into_iter().collect()
+        };
+        let stored = self.db.settle(&[id.to_owned()], &[], &mut settle).await?;
+        self.tell_stored(stored);
+        if let Some(burial) = burial {
+            // What was not buried now is, when the document is next met with these leaves.
+            self.couch.bulk(burial).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The digest of the picture, thumbnail or file of a message that a document is; none of other documents. These are kept
+/// beside the documents, and come when somebody looks at them.
+fn attached(id: &str) -> Option<Digest> {
+    let kinds = ["picture:", "thumb:", "file:"];
+    kinds.iter().find_map(|kind| id.strip_prefix(kind))?.parse().ok()
+}

@@ -1,0 +1,190 @@
+//! When sync does what: a round at the start, after each change here and whenever the server was gone; in between it
+//! listens. A round is pull, merge, push pictures, push documents; what others wrote meanwhile is listened for.
+
+use std::collections::VecDeque;
+
+use futures_channel::mpsc::UnboundedReceiver;
+use futures_util::StreamExt;
+use futures_util::future::{Either, select};
+
+use super::backoff::Backoff;
+use super::pictures::Wanted;
+use super::{Engine, Going, News, Trouble, facts};
+use crate::io::clock;
+use crate::io::couch::CouchError;
+
+/// How long to wait for the next change after one, so that what is typed goes together, in milliseconds.
+const TOGETHER: u32 = 150;
+/// How often a round begins anew because others were faster.
+const REPEATS: usize = 5;
+/// How often it is looked for changes where the network cuts off who waits for them, in milliseconds.
+const MINUTE: u32 = 60_000;
+/// How long to wait with trouble that only somebody can end, in milliseconds: it may have been ended elsewhere.
+const PATIENT: u32 = 300_000;
+/// Pictures that are fetched together while nobody waits for them.
+const FEW: usize = 8;
+
+/// What an engine is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// A round: something was changed here, the network is back, or somebody wants it.
+    Round,
+    /// Another try with what the server refused.
+    Retry,
+    /// Pictures that somebody looks at.
+    Want(Vec<Wanted>),
+    /// Pictures that shall be here, whenever there is time.
+    Keep(Vec<Wanted>),
+}
+
+/// Why the engine does something else than listen.
+enum Next {
+    Round,
+    End,
+}
+
+/// Keeps in sync until nobody can ask for anything any more.
+pub async fn run(mut engine: Engine, mut asks: UnboundedReceiver<Ask>) {
+    let (mut backoff, mut backlog) = (Backoff::default(), VecDeque::new());
+    loop {
+        let done = match engine.round().await {
+            Ok(()) => {
+                backoff.reset();
+                engine.live(&mut asks, &mut backlog).await
+            }
+            Err(trouble) => Err(trouble),
+        };
+        let trouble = match done {
+            Ok(Next::End) => return,
+            Ok(Next::Round) => continue,
+            Err(trouble) => trouble,
+        };
+        engine.tell_refused();
+        let wait = match &trouble {
+            Trouble::Couch(CouchError::SignIn(_) | CouchError::Forbidden(_)) => PATIENT,
+            Trouble::Couch(error) => backoff.next(error.retry_after()),
+            Trouble::Db(_) => backoff.next(None),
+        };
+        engine.tell(News::Going(Going::Stopped(trouble)));
+        match select(asks.next(), std::pin::pin!(clock::sleep(wait))).await {
+            Either::Left((None, _)) => return,
+            Either::Left((Some(ask), _)) => {
+                engine.hear(ask, &mut backlog);
+                // What is asked now may be asked again at once, by many: a list of faces, an import.
+                clock::sleep(TOGETHER).await;
+                while let Ok(ask) = asks.try_recv() {
+                    engine.hear(ask, &mut backlog);
+                }
+            }
+            Either::Right(_) => {}
+        }
+    }
+}
+
+impl Engine {
+    /// Everything once.
+    async fn round(&mut self) -> Result<(), Trouble> {
+        self.tell(News::Going(Going::Syncing(0, None)));
+        self.meet().await?;
+        for _ in 0..REPEATS {
+            self.pull().await?;
+            self.push_pictures().await?;
+            self.push().await?;
+            if !self.push.is_to_repeat() {
+                break;
+            }
+        }
+        self.renew_mark().await?;
+        self.tell_done().await?;
+        Ok(())
+    }
+
+    async fn tell_done(&self) -> Result<(), Trouble> {
+        let now = clock::now();
+        let fact = (facts::DONE.to_owned(), Some(now.millis().to_string()));
+        self.db.settle(&[], &[fact], &mut |_| Vec::new()).await?;
+        self.tell(News::Going(Going::Done(now)));
+        Ok(())
+    }
+
+    /// Listens, and fetches what is asked for, until a round is due.
+    async fn live(
+        &mut self,
+        asks: &mut UnboundedReceiver<Ask>,
+        backlog: &mut VecDeque<Wanted>,
+    ) -> Result<Next, Trouble> {
+        let mut is_cut = false;
+        loop {
+            // Whoever waits for a picture looks at its place now.
+            while !backlog.is_empty() {
+                let few: Vec<Wanted> = backlog.drain(..backlog.len().min(FEW)).collect();
+                self.fetch(&few).await?;
+                while let Ok(ask) = asks.try_recv() {
+                    if self.hear(ask, backlog) {
+                        return Ok(Next::Round);
+                    }
+                }
+            }
+            let wait = self.until_held().unwrap_or(MINUTE);
+            let heard = {
+                let listen = std::pin::pin!(self.listen_or_wait(is_cut));
+                let rested = std::pin::pin!(clock::sleep(wait));
+                let asked = select(asks.next(), rested);
+                match select(listen, asked).await {
+                    Either::Left((listened, _)) => Either::Left(listened),
+                    Either::Right((Either::Left((ask, _)), _)) => Either::Right(ask),
+                    Either::Right((Either::Right(_), _)) => return Ok(Next::Round),
+                }
+            };
+            match heard {
+                Either::Left(Ok(true)) => self.tell_done().await?,
+                Either::Left(Ok(false)) => {}
+                // Some networks let everything through but who waits: a round tells which it is.
+                Either::Left(Err(Trouble::Couch(CouchError::Unreachable(_)))) if !is_cut => {
+                    is_cut = true;
+                    self.pull().await?;
+                }
+                Either::Left(Err(trouble)) => return Err(trouble),
+                Either::Right(None) => return Ok(Next::End),
+                Either::Right(Some(ask)) => {
+                    if self.hear(ask, backlog) {
+                        clock::sleep(TOGETHER).await;
+                        return Ok(Next::Round);
+                    }
+                }
+            }
+        }
+    }
+
+    async fn listen_or_wait(&mut self, is_cut: bool) -> Result<bool, Trouble> {
+        if !is_cut {
+            return self.listen().await;
+        }
+        clock::sleep(MINUTE).await;
+        self.pull().await?;
+        Ok(true)
+    }
+
+    /// Takes note of what is asked, and returns whether a round is due for it.
+    fn hear(&mut self, ask: Ask, backlog: &mut VecDeque<Wanted>) -> bool {
+        match ask {
+            Ask::Round => return true,
+            Ask::Retry => {
+                self.retry();
+                return true;
+            }
+            Ask::Want(wanted) => wanted.into_iter().rev().for_each(|one| {
+                backlog.retain(|known| *known != one);
+                backlog.push_front(one);
+            }),
+            Ask::Keep(wanted) => backlog.extend(wanted),
+        }
+        false
+    }
+
+    /// In how many milliseconds a message may leave that was held back.
+    fn until_held(&self) -> Option<u32> {
+        let until = self.push.held_until()?.millis() - clock::now().millis();
+        Some(until.clamp(0, i64::from(MINUTE)) as u32)
+    }
+}

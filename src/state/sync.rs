@@ -1,0 +1,56 @@
+//! Sync with a server, as the screen sees it. The first download has what shows how it stands; everything else is fetched
+//! by whoever is connected, or wants to be.
+
+pub mod connect;
+mod desk;
+mod line;
+pub mod status;
+mod take;
+pub mod words;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::desk::Desk;
+use self::status::Status;
+use super::App;
+use super::chunk::{Absent, chunk};
+use crate::io::preset;
+use crate::io::sync::facts;
+
+/// How sync stands, and whoever sees to it.
+#[derive(Clone, Copy)]
+pub struct Sync {
+    status: RwSignal<Status>,
+    desk: StoredValue<Option<Desk>, LocalStorage>,
+}
+
+chunk! { fn desk() -> fn(App) as sync { |app| app.open_desk() } }
+
+impl Sync {
+    pub(super) fn new() -> Self {
+        Self { status: RwSignal::default(), desk: StoredValue::new_local(None) }
+    }
+
+    /// How sync stands.
+    #[must_use]
+    pub fn status(self) -> Signal<Status> {
+        self.status.into()
+    }
+}
+
+impl App {
+    /// Goes on with sync where this device is connected; to be called when the store is open.
+    pub fn resume_sync(self) {
+        spawn_local(async move {
+            let known = self.book.db().await.local(facts::CONNECTION).await;
+            if preset::read().is_none() && known.is_ok_and(|known| known.is_empty()) {
+                return;
+            }
+            match desk().await {
+                Ok(open) => open(self),
+                Err(Absent) => self.say_absent(),
+            }
+        });
+    }
+}

@@ -1,0 +1,143 @@
+//! What the engine tells, on the screen.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::line::Said;
+use super::status::{Refused, Remedy, Standing};
+use super::words;
+use crate::domain::contact::Contact;
+use crate::domain::conversation::of_id;
+use crate::domain::doc::Record;
+use crate::domain::id::kind::Kind;
+use crate::domain::id::{ContactId, Digest};
+use crate::domain::picture::Size;
+use crate::domain::time::Timestamp;
+use crate::io::sync::pictures::Wanted;
+use crate::io::sync::{Ask, Going, News, Trouble};
+use crate::io::tabs::Announced;
+use crate::state::App;
+
+/// Pictures that are looked for at a time.
+const LOOKED_AT: usize = 500;
+
+impl App {
+    pub(super) fn take_news(self, news: News) {
+        match news {
+            News::Going(Going::Syncing(read, of)) => self.show_syncing(read, of),
+            News::Going(Going::Done(at)) => self.show_done(at),
+            News::Going(Going::Stopped(trouble)) => self.show_trouble(&trouble),
+            News::Stored(records) => self.take_stored(&records),
+            News::Sent => self.count_soon(),
+            News::Pictures(pictures) => {
+                pictures.iter().for_each(|picture| self.faces.learn(picture));
+                self.faces.tell_come();
+                self.sync.say(&Said::Come);
+            }
+            News::Offered(digests) => self.faces.offer(&digests),
+            News::Refused(refused) => {
+                let refused = refused.into_iter().map(|(id, words)| self.refused(&id, words));
+                let refused = refused.collect();
+                self.sync.update(|status| status.refused = refused);
+            }
+        }
+    }
+
+    /// Shows what was stored here by somebody else, and tells the other tabs.
+    fn take_stored(self, records: &[Record]) {
+        let contacts = records.iter().filter_map(|record| ContactId::from_doc_id(&record.id));
+        let announced = Announced {
+            contacts: contacts.collect(),
+            conversations: records.iter().filter_map(|record| of_id(&record.id)).collect(),
+            others: Kind::of_all(records.iter().map(|record| &*record.id)),
+            many: false,
+        };
+        let there = records.iter().filter(|record| !record.is_deleted());
+        let stored = there.filter_map(|record| {
+            Contact::from_json(ContactId::from_doc_id(&record.id)?, &record.json)
+        });
+        let stored: Vec<Contact> = stored.collect();
+        spawn_local(async move { self.book.take_synced(announced, stored).await });
+    }
+
+    fn show_syncing(self, read: u64, of: Option<u64>) {
+        self.sync.update(|status| {
+            status.progress = of.map(|of| (read, of));
+            let is_begun = of.is_some() || status.count() > 0 || status.done.is_none();
+            // One that could not be reached is called so until it answers.
+            let is_calm = matches!(status.standing, Standing::UpToDate | Standing::Syncing);
+            if of.is_some() || (is_calm && is_begun) {
+                status.standing = Standing::Syncing;
+            }
+            words::put_line(status);
+        });
+    }
+
+    fn show_done(self, at: Timestamp) {
+        spawn_local(async move {
+            self.sync.update(|status| {
+                status.standing = Standing::UpToDate;
+                status.progress = None;
+                status.done = Some(at.millis());
+                status.trouble = None;
+                status.remedy = Remedy::None;
+            });
+            self.count().await;
+            self.book.remember();
+            self.fetch_pictures();
+        });
+    }
+
+    pub(super) fn show_trouble(self, trouble: &Trouble) {
+        self.sync.update(|status| {
+            let (standing, sentence, remedy) = words::trouble(trouble, status.connection.as_ref());
+            status.standing = standing;
+            status.progress = None;
+            status.trouble = Some(sentence);
+            status.remedy = remedy;
+            words::put_line(status);
+        });
+        self.count_soon();
+    }
+
+    /// Has the rest of the pictures come, where somebody wants all of them on this device.
+    fn fetch_pictures(self) {
+        let keeps = self.sync.status.with_untracked(|status| {
+            status.connection.as_ref().is_some_and(|connection| connection.keeps_pictures)
+        });
+        if !keeps {
+            return;
+        }
+        let digests = self.book.contacts().with_untracked(|all| {
+            let pictures = all.every().filter_map(|contact| contact.picture.as_ref());
+            pictures.map(|picture| picture.digest).collect::<Vec<Digest>>()
+        });
+        spawn_local(async move {
+            let db = self.book.db().await;
+            for some in digests.chunks(LOOKED_AT) {
+                // What cannot be read now is looked at after the next round.
+                let Ok(stored) = db.pictures(some, Size::Full).await else { return };
+                let missing = some.iter().zip(stored).filter(|(_, stored)| stored.is_none());
+                let missing: Vec<Wanted> =
+                    missing.map(|(digest, _)| Wanted::Full(*digest)).collect();
+                if !missing.is_empty() {
+                    self.sync.ask(Ask::Keep(missing));
+                }
+            }
+        });
+    }
+
+    fn refused(self, id: &str, words: String) -> Refused {
+        let contact = ContactId::from_doc_id(id).or_else(|| of_id(id)).or_else(|| {
+            let (_, rest) = id.split_once(':')?;
+            rest.split(':').next()?.parse().ok()
+        });
+        let contact = contact.and_then(|id| self.book.contact_now(id));
+        let name = contact.as_deref().map(Contact::name);
+        Refused {
+            what: words::what(id, name.as_deref()),
+            contact: contact.map(|contact| contact.id.to_string()),
+            words,
+        }
+    }
+}
