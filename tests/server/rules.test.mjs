@@ -208,6 +208,16 @@ test("files are kept under types that no browser runs", async (t) => {
   assert.equal(await upload(20 * 1024 * 1024, "application/octet-stream"), 201);
 });
 
+test("replication is held to the rules too", async (t) => {
+  const { anna } = await serveRules(t);
+  const rev = { _rev: `1-${"a".repeat(32)}` };
+  const docs = [{ ...CONTACT, ...rev }, { ...NOTE, ...rev, pinned: "yes" }, { _id: "invoice:1", ...rev }];
+  const { json } = await anna("POST", "_bulk_docs", { docs, new_edits: false });
+  assert.deepEqual(json.map((row) => [row.id, row.error]), [[NOTE._id, "forbidden"], ["invoice:1", "forbidden"]]);
+  const there = docs.map(async ({ _id }) => (await anna("GET", encodeURIComponent(_id))).status);
+  assert.deepEqual(await Promise.all(there), [200, 404, 404]);
+});
+
 test("users write no design documents, and keep their local ones", async (t) => {
   const { anna, admin, bulk } = await serveRules(t);
   assert.equal((await anna("PUT", "_design/mine", { views: {} })).status, 403);
