@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { attachments } from "./contract/attachments.mjs";
 import { changes } from "./contract/changes.mjs";
+import { cors } from "./contract/cors.mjs";
 import { conflicts } from "./contract/conflicts.mjs";
 import { database } from "./contract/database.mjs";
 import { rights } from "./contract/rights.mjs";
@@ -11,11 +12,12 @@ import { session } from "./contract/session.mjs";
 import { writes } from "./contract/writes.mjs";
 import { start } from "./server.mjs";
 
-const HELP = `cargo xtask test contract [--url URL [-- --member NAME:PASSWORD]]
+const HELP = `cargo xtask test contract [--url URL [-- [--member NAME:PASSWORD] [--origin URL]]]
 
   --url      of a CouchDB, with the name and password of an administrator; they may also stand in the environment as
              COUCHDB_USER and COUCHDB_PASSWORD. Without it the test server is asked.
   --member   somebody besides; without it a user is made in _users, and deleted at the end
+  --origin   of the app, such as https://crm.example.org: whether its pages may ask (CORS)
 `;
 
 const PARTS = { session, database, writes, conflicts, changes, attachments, rights };
@@ -52,19 +54,19 @@ async function somebody({ ask }) {
 }
 
 /** Runs everything against a server; how much of it failed. */
-async function run({ url, admin, known, say = console.log }) {
+async function run({ url, admin, known, origin, say = console.log }) {
   const server = connect(url, admin);
   const { member, forget } = known ? { member: known, forget: () => {} } : await somebody(server);
   let failed = 0;
-  for (const [part, checks] of Object.entries(PARTS)) {
-    say(`${part}`);
+  for (const [part, checks] of Object.entries(origin ? { ...PARTS, cors } : PARTS)) {
+    say(part);
     for (const [sentence, check] of Object.entries(checks)) {
       // Each has an empty database of its own.
       const name = `visage-contract-${randomBytes(6).toString("hex")}`;
       const path = `/${name}`;
       try {
         await server.ask("PUT", path);
-        await check({ ...server, member, db: path, in: (method, rest, body, headers) => server.ask(method, `${path}/${rest}`, body, headers) });
+        await check({ ...server, member, origin, db: path, in: (method, rest, body, headers) => server.ask(method, `${path}/${rest}`, body, headers) });
         say(`  ✔ ${sentence}`);
       } catch (error) {
         failed += 1;
@@ -79,7 +81,7 @@ async function run({ url, admin, known, say = console.log }) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { url: { type: "string" }, member: { type: "string" }, help: { type: "boolean" } } });
+  const { values } = parseArgs({ options: { url: { type: "string" }, member: { type: "string" }, origin: { type: "string" }, help: { type: "boolean" } } });
   if (values.help) {
     process.stdout.write(HELP);
     return;
@@ -91,7 +93,8 @@ async function main() {
   if (own) Object.assign(admin, own.admin);
   const [name, ...password] = (values.member ?? "").split(":");
   const known = own?.member ?? (name && { name, password: password.join(":") });
-  const failed = await run({ url: url.href.replace(/\/$/, ""), admin, known });
+  const failed = await run({ url: url.href.replace(/\/$/, ""), admin, known, origin: own?.origin ?? values.origin });
+  if (!own && !values.origin) console.log("cors: left out, as no --origin was given");
   await own?.stop();
   console.log(failed ? `contract: ${failed} of it are not kept` : "contract: all of it is kept");
   process.exitCode = failed ? 1 : 0;
@@ -102,7 +105,8 @@ async function startOwn() {
   const admin = { name: "admin", password: randomBytes(8).toString("hex") };
   const member = { name: "member", password: randomBytes(8).toString("hex") };
   const users = { [admin.name]: { password: admin.password, roles: ["_admin"] }, [member.name]: { password: member.password, roles: [] } };
-  return { ...await start({ users }), admin, member };
+  const origin = "http://app.example";
+  return { ...await start({ users, origins: [origin] }), admin, member, origin };
 }
 
 await main().catch((error) => {

@@ -45,7 +45,7 @@ test("it makes a database with its people and rules, and finds them the next tim
 
 test("a database is never open to everybody", async (t) => {
   const { said, get } = await serveClosed(t);
-  assert.match(await said(), /Nobody but administrators may use it yet/);
+  assert.match(await said(), /used by administrators only\.\nNobody else may use it yet/);
   assert.deepEqual((await get("/crm/_security")).members, { names: [], roles: ["_admin"] });
 });
 

@@ -2,8 +2,10 @@
 // a single document and among many. What is taken is what the app, a merge and a gateway write.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { init } from "../../xtask/src/backend/init.mjs";
-import { basic, passwordOf, serve, users } from "./testing.mjs";
+import { RULES, init } from "../../xtask/src/backend/init.mjs";
+import { run } from "./gateway.mjs";
+import { Echo } from "./gateway/echo.mjs";
+import { basic, passwordOf, serve, users, until } from "./testing.mjs";
 
 const U = "7d0f3c7e-52a4-4c0b-9a8e-3f1f6a5c2b10";
 const W = "7d0f3c7e-52a4-4c0b-9a8e-3f1f6a5c2b11";
@@ -51,7 +53,7 @@ async function serveRules(t) {
   const anna = as("anna");
   const put = (doc, ask = anna) => ask("PUT", encodeURIComponent(doc._id), doc);
   const bulk = async (docs, ask = anna) => (await ask("POST", "_bulk_docs", { docs })).json;
-  return { anna, admin: as("admin"), put, bulk };
+  return { url: server.url, anna, admin: as("admin"), put, bulk };
 }
 
 /** Refuses these documents in both ways, with words that match; `over` is a document that stands there before. */
@@ -80,6 +82,12 @@ test("everything that the app writes is taken, one by one and together", async (
     const again = TAKEN.map((doc, at) => ({ ...doc, _rev: rows[at].rev, v: { ...V, other: 1 }, later_version: { a: [1] }, lost }));
     assert.deepEqual((await server.bulk(again)).filter((row) => row.error), [], "and as merged with a field of a later version");
   }
+});
+
+test("they are in the JavaScript of 2009, which is all that some servers run", () => {
+  const code = RULES.replace(/^\s*\/\/.*$/gm, "").replace(/'[^'\n]*'/g, "''");
+  assert.doesNotMatch(code, /=>|`|\b(let|const|class|of|async|await|includes|startsWith|endsWith|padStart)\b|\.\.\.|\?\?|\?\.|,\s*[)\]}]/);
+  assert.match(code, /^function \(doc, before, user, security\) \{/);
 });
 
 test("documents of other kinds, and ids of another form, are refused", async (t) => {
@@ -200,10 +208,39 @@ test("files are kept under types that no browser runs", async (t) => {
   assert.equal(await upload(20 * 1024 * 1024, "application/octet-stream"), 201);
 });
 
+test("replication is held to the rules too", async (t) => {
+  const { anna } = await serveRules(t);
+  const rev = { _rev: `1-${"a".repeat(32)}` };
+  const docs = [{ ...CONTACT, ...rev }, { ...NOTE, ...rev, pinned: "yes" }, { _id: "invoice:1", ...rev }];
+  const { json } = await anna("POST", "_bulk_docs", { docs, new_edits: false });
+  assert.deepEqual(json.map((row) => [row.id, row.error]), [[NOTE._id, "forbidden"], ["invoice:1", "forbidden"]]);
+  const there = docs.map(async ({ _id }) => (await anna("GET", encodeURIComponent(_id))).status);
+  assert.deepEqual(await Promise.all(there), [200, 404, 404]);
+});
+
 test("users write no design documents, and keep their local ones", async (t) => {
   const { anna, admin, bulk } = await serveRules(t);
   assert.equal((await anna("PUT", "_design/mine", { views: {} })).status, 403);
   assert.equal((await bulk([{ _id: "_design/mine" }]))[0].error, "forbidden");
   assert.equal((await admin("PUT", "_design/mine", { views: {} })).status, 201);
   assert.equal((await anna("PUT", "_local/device", { epoch: "x" })).status, 201);
+});
+
+test("a gateway works under the rules as a member: out, back in, from strangers, with files", async (t) => {
+  const { url, anna, put } = await serveRules(t);
+  const provider = new Echo();
+  const gateway = run({ url, database: "team", user: "anna", password: passwordOf("anna"), provider, pause: { first: 20, longest: 100 }, log: () => {} });
+  t.after(() => gateway.stop());
+  await taken({ put }, CONTACT);
+  const { _id } = await taken({ put }, { ...MESSAGE, held_until: undefined });
+  await until("it is delivered", async () => (await anna("GET", encodeURIComponent(_id))).json.state === "delivered");
+  const files = [{ name: "a.html", type: "text/html", content: Buffer.from("<p>") }];
+  provider.say({ kind: "message", id: "1", channel: "sms", from: "+4915100000000", body: "Hello", attachments: files });
+  const said = async () => (await anna("GET", "_all_docs?include_docs=true")).json.rows.map(({ doc }) => doc);
+  const docs = await until("the stranger is there", async () => {
+    const all = await said();
+    return all.some((doc) => doc.body === "Hello") && all.filter((doc) => doc.direction === "in").length === 2 ? all : undefined;
+  });
+  assert.equal(docs.filter((doc) => doc._id.startsWith("contact:")).length, 2);
+  assert.equal(docs.filter((doc) => doc._id.startsWith("file:")).length, 1);
 });

@@ -64,11 +64,11 @@ impl Backend {
         bail!("the backend did not start; see above")
     }
 
-    /// Hands its words on until it ends, which it does not by itself.
+    /// Hands its words on until it ends, which it does when it is told to.
     pub(crate) fn wait(mut self) -> Result<()> {
         while self.next_line().is_some() {}
         let status = self.process.wait().context("the backend cannot be watched")?;
-        bail!("the backend has ended ({status})")
+        if status.success() { Ok(()) } else { bail!("the backend has ended ({status})") }
     }
 
     fn next_line(&mut self) -> Option<String> {

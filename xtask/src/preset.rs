@@ -29,3 +29,28 @@ pub(crate) fn write(dist: &Path, json: &str) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finished_site_is_told_of_its_server() {
+        let dist = std::env::temp_dir().join(format!("visage-preset-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        let before = r#"<head><meta charset="utf-8"></head>"#;
+        let list = format!(r#"[["","{}",false]]"#, page::integrity(before.as_bytes()));
+        fs::write(dist.join("index.html"), before).unwrap();
+        let worker = format!("const VERSION = \"0123456789abcdef\";\nconst FILES = {list};\n");
+        fs::write(dist.join("sw.js"), worker).unwrap();
+        for server in ["https://one.example", "https://two.example"] {
+            write(&dist, server).unwrap();
+            let page = fs::read_to_string(dist.join("index.html")).unwrap();
+            assert!(page.contains(&format!(r#"name="visage-sync" content="{server}""#)));
+            let worker = fs::read_to_string(dist.join("sw.js")).unwrap();
+            assert!(worker.contains(&page::integrity(page.as_bytes())));
+            assert!(dist.join("index.html.br").is_file());
+        }
+        fs::remove_dir_all(&dist).unwrap();
+    }
+}

@@ -86,7 +86,7 @@ async function secure(couch, database, people, say) {
   const { names, roles } = after.members;
   // Without members a database is open to everybody.
   if (!names.length && !roles.length) roles.push("_admin");
-  const isClosed = !names.length && roles.every((role) => role === "_admin");
+  const isClosed = who(after.members) === who({ names: [], roles: [] });
   if (isSame(before.members, after.members) && isSame(before.admins, after.admins)) {
     say(`Who may use ${database} is as it was: ${who(after.members)}.`);
   } else {
@@ -94,7 +94,7 @@ async function secure(couch, database, people, say) {
     if (put.status !== 200) throw refusal(couch, put.status, put.json, `say who may use ${database}`);
     say(`${database} may be used by ${who(after.members)}.`);
   }
-  if (isClosed) say("Nobody but administrators may use it yet: name people with --member or --member-role.");
+  if (isClosed) say("Nobody else may use it yet: name people with --member or --member-role.");
 }
 
 function joined(before, names = [], roles = []) {
@@ -106,8 +106,10 @@ function isSame(before, after) {
   return ["names", "roles"].every((kind) => JSON.stringify(before?.[kind] ?? []) === JSON.stringify(after[kind]));
 }
 
+/** Administrators may always. */
 function who({ names, roles }) {
-  return [...names, ...roles.map((role) => `everybody with the role ${role}`)].join(", ");
+  const people = [...names, ...roles.filter((role) => role !== "_admin").map((role) => `everybody with the role ${role}`)];
+  return people.join(", ") || "administrators only";
 }
 
 async function writeRules(couch, database, say) {
