@@ -18,9 +18,12 @@ const SLOWEST: u32 = 4;
 /// A request that brought nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum HttpError {
-    /// No answer came, or not all of it.
+    /// No answer came.
     #[error("no connection: {0}")]
     Offline(String),
+    /// The answer did not come to its end, or not in time.
+    #[error("the connection broke off: {0}")]
+    Broken(String),
     /// The server refused.
     #[error("the server answered {0}")]
     Status(u16),
@@ -81,7 +84,7 @@ pub struct Answer {
 /// Asks a server.
 ///
 /// # Errors
-/// [`HttpError::Offline`] without an answer, or with one that stops in the middle.
+/// [`HttpError::Offline`] without an answer, [`HttpError::Broken`] with one that stops in the middle.
 pub async fn call(call: Call) -> Result<Answer, HttpError> {
     let aborting = Aborting::new()?;
     let patience = call.patience.saturating_add(call.content.size() / SLOWEST);
@@ -200,11 +203,11 @@ async fn body(response: &Response, patience: u32) -> Result<Vec<u8>, HttpError> 
 }
 
 fn silent() -> HttpError {
-    HttpError::Offline("there was no answer in time".to_owned())
+    HttpError::Broken("there was no answer in time".to_owned())
 }
 
 fn broken(error: &JsValue) -> HttpError {
     let message = js_sys::Reflect::get(error, &"message".into());
     let message = message.ok().and_then(|message| message.as_string());
-    HttpError::Offline(message.unwrap_or_else(|| "the answer broke off".to_owned()))
+    HttpError::Broken(message.unwrap_or_else(|| "the answer broke off".to_owned()))
 }

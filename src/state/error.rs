@@ -69,7 +69,7 @@ impl AppError {
             Self::Note(error) => note(*error),
             Self::Task(error) => task(*error),
             Self::Merge(error) => merge(*error),
-            Self::Http(HttpError::Offline(_)) => {
+            Self::Http(HttpError::Offline(_) | HttpError::Broken(_)) => {
                 "There is no connection to the site. Nothing was changed. Try again when you are online.".to_owned()
             }
             Self::Http(HttpError::Status(code)) => format!(

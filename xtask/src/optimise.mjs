@@ -4,6 +4,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [optimiser, ...files] = process.argv.slice(2);
+// It does not know all of what the names of functions come with, and says so for each; what is wrong is thrown.
+console.warn = console.error = () => {};
 const { default: binaryen } = await import(pathToFileURL(optimiser));
 
 // The features that every supported browser has; with all of them Chromium refuses the program.

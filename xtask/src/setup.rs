@@ -10,13 +10,14 @@ use std::{fs, path::PathBuf};
 
 /// 0.22 needs a newer compiler than the pinned one.
 const TRUNK: &str = "0.21.14";
-/// The npm package that brings wasm-opt.
+/// The npm package that makes programs small: wasm-opt, as a library.
 const BINARYEN: &str = "132.0.0";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Everything that any command needs.
 pub(crate) fn everything() -> Result<()> {
     build_tools()?;
+    optimiser()?;
     test_runner()?;
     browser::chrome()?;
     browser::driver()?;
@@ -29,7 +30,7 @@ pub(crate) fn everything() -> Result<()> {
 /// What a build needs; the folders to put at the front of `PATH`.
 pub(crate) fn build_tools() -> Result<Vec<PathBuf>> {
     wasm_target()?;
-    let folders = [trunk()?, wasm_bindgen()?, wasm_opt()?];
+    let folders = [trunk()?, wasm_bindgen()?];
     Ok(folders.into_iter().flatten().collect())
 }
 
@@ -99,25 +100,21 @@ fn cargo_tool(
     Ok(Some(bin))
 }
 
-fn wasm_opt() -> Result<Option<PathBuf>> {
-    let version = BINARYEN.split('.').next().unwrap_or(BINARYEN);
-    if is_version(on_path(&["wasm-opt"]), version) {
-        say_found("wasm-opt", version);
-        return Ok(None);
-    }
+/// The module for Node that makes programs small.
+pub(crate) fn optimiser() -> Result<PathBuf> {
     let home = tools()?.join(format!("binaryen-{BINARYEN}"));
-    let bin = home.join("node_modules/.bin");
-    if is_version(program_in(&bin, "wasm-opt"), version) {
-        say_found("wasm-opt", version);
-        return Ok(Some(bin));
+    let module = home.join("node_modules/binaryen/index.js");
+    if module.is_file() {
+        say_found("binaryen", BINARYEN);
+        return Ok(module);
     }
-    println!("setup: installing wasm-opt {version}");
+    println!("setup: installing binaryen {BINARYEN}");
     let mut install = command(npm()?, &[])?;
     install.current_dir(root_of(&home)?).args(["install", "--no-save", "--no-package-lock"]);
     install.args(["--no-fund", "--no-audit", "--prefix"]).arg(&home);
     run(install.arg(format!("binaryen@{BINARYEN}")))
-        .context("wasm-opt could not be installed from npm: check the network and try again")?;
-    Ok(Some(bin))
+        .context("binaryen could not be installed from npm: check the network and try again")?;
+    Ok(module)
 }
 
 /// Installs the npm packages of a folder when its lock file changed since the last time.

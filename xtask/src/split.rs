@@ -1,13 +1,13 @@
 //! Cuts the program apart: what the first page does not need goes into chunks of its own, which it fetches later.
 //!
 //! Trunk has compiled the program whole, with relocations, and has written the page. From the compiled program come
-//! the main part and the chunks; wasm-bindgen makes the main part's script, wasm-opt makes all of them small, and they
+//! the main part and the chunks; wasm-bindgen makes the main part's script, binaryen makes all of them small, and they
 //! take the place of what Trunk made. Chunks are fetched by a script of their own, which the main script imports.
 
 use crate::{
     page,
-    process::{command, run},
-    workspace,
+    process::{command, node, run},
+    setup, workspace,
 };
 use anyhow::{Context, Result, anyhow, bail};
 use std::{
@@ -15,16 +15,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The features that every supported browser has; with `--all-features` Chromium refuses the program.
-const FEATURES: [&str; 7] = [
-    "bulk-memory",
-    "multivalue",
-    "mutable-globals",
-    "nontrapping-float-to-int",
-    "reference-types",
-    "sign-ext",
-    "simd",
-];
+/// What makes programs small, in Node.
+const OPTIMISE: &str = include_str!("optimise.mjs");
 
 /// How the scripts name each other until their contents, and so their names, are known.
 const MAIN: &str = "./main.js";
@@ -52,9 +44,11 @@ pub(crate) fn program(stage: &Path, text: &str, mount: &str, tools: &[PathBuf]) 
     }
     let chunks = cut(&work)?;
     bind(&work, tools)?;
+    let main = work.join("bound/main_bg.wasm");
+    optimise(&[chunks.clone(), vec![main.clone()]].concat(), &work)?;
     let (mut shared, mut entries) = (Vec::new(), Vec::new());
     for chunk in &chunks {
-        let contents = optimised(chunk, &work, tools)?;
+        let contents = small(chunk)?;
         match word(chunk) {
             Some(word) => {
                 let name = format!("{word}-{}.wasm", page::short_hash(&contents));
@@ -70,7 +64,7 @@ pub(crate) fn program(stage: &Path, text: &str, mount: &str, tools: &[PathBuf]) 
     let name = format!("shared-{}.bin", page::short_hash(&shared));
     write(&stage.join(&name), &shared)?;
     let link = link(&read_text(&work.join(CHUNKS))?, &name, &entries)?;
-    let wasm = optimised(&work.join("bound/main_bg.wasm"), &work, tools)?;
+    let wasm = small(&main)?;
     let script = read_text(&work.join("bound/main.js"))?;
     let parts = named(&script, &link, wasm)?;
     for part in &parts {
@@ -141,12 +135,18 @@ fn link(cut: &str, shared: &str, entries: &[(String, String)]) -> Result<String>
     Ok(script)
 }
 
-fn optimised(wasm: &Path, work: &Path, tools: &[PathBuf]) -> Result<Vec<u8>> {
-    let small = work.join("optimised.wasm");
-    let mut optimise = command("wasm-opt", tools)?;
-    // Quietly: it does not know all of what the names of functions come with.
-    optimise.args(["-Oz", "--quiet"]).args(FEATURES.map(|feature| format!("--enable-{feature}")));
-    run(optimise.arg(wasm).arg("-o").arg(&small))?;
+/// Makes all of these programs small, each in a file beside it.
+fn optimise(programs: &[PathBuf], work: &Path) -> Result<()> {
+    let script = work.join("optimise.mjs");
+    write(&script, OPTIMISE.as_bytes())?;
+    let mut optimise = command(node()?, &[])?;
+    optimise.arg(script).arg(setup::optimiser()?).args(programs);
+    run(&mut optimise)
+}
+
+/// A program that was made small.
+fn small(program: &Path) -> Result<Vec<u8>> {
+    let small = program.with_extension("wasm.small");
     fs::read(&small).with_context(|| format!("{} cannot be read", small.display()))
 }
 

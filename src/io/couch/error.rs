@@ -8,9 +8,12 @@ use crate::io::http::{Answer, HttpError};
 /// Why a call came to nothing, with the server's words where it had some.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CouchError {
-    /// No answer came, or not all of it.
+    /// No answer came.
     #[error("no connection: {0}")]
     Unreachable(String),
+    /// The answer did not come to its end, or not in time: a shorter one may.
+    #[error("the connection broke off: {0}")]
+    Broken(String),
     /// What answered is no CouchDB: the page of a hotel's network, or another program.
     #[error("what answered is no CouchDB")]
     Foreign,
@@ -75,6 +78,7 @@ impl From<HttpError> for CouchError {
     fn from(error: HttpError) -> Self {
         match error {
             HttpError::Offline(words) => Self::Unreachable(words),
+            HttpError::Broken(words) => Self::Broken(words),
             HttpError::Status(status) => Self::Refused(status, String::new()),
         }
     }

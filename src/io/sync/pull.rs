@@ -47,9 +47,9 @@ impl Engine {
                 self.compare_all().await?;
                 Ok(self.couch.changes(None, self.limit, Feed::Normal).await?)
             }
-            Err(CouchError::Unreachable(words)) => {
+            Err(CouchError::Broken(words)) => {
                 self.limit = (self.limit / 4).max(SMALLEST);
-                Err(CouchError::Unreachable(words).into())
+                Err(CouchError::Broken(words).into())
             }
             Ok(changes) => {
                 self.limit = (self.limit * 2).min(PAGE);

@@ -140,7 +140,9 @@ impl Engine {
                 Either::Left(Ok(true)) => self.tell_done().await?,
                 Either::Left(Ok(false)) => {}
                 // Some networks let everything through but who waits: a round tells which it is.
-                Either::Left(Err(Trouble::Couch(CouchError::Unreachable(_)))) if !is_cut => {
+                Either::Left(Err(Trouble::Couch(
+                    CouchError::Unreachable(_) | CouchError::Broken(_),
+                ))) if !is_cut => {
                     is_cut = true;
                     self.pull().await?;
                 }

@@ -134,7 +134,7 @@ impl App {
                 self.take_preset_secret(&connection);
                 self.keep_in_sync(connection);
             }
-            None => self.take_preset().await,
+            None => Box::pin(self.take_preset()).await,
         }
     }
 

@@ -57,6 +57,9 @@ pub struct Refused {
     pub words: String,
 }
 
+/// What an activity is called that waits, and several of them.
+pub(super) const ACTIVITIES: [&str; 2] = ["activity", "activities"];
+
 /// How sync stands. Tabs tell it to each other.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 pub struct Status {
@@ -81,9 +84,15 @@ pub struct Status {
 }
 
 impl Status {
-    /// How many changes wait to be sent.
+    /// How many changes wait to be sent. What only notes in the activity that something was changed is none of its own.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.waiting.iter().map(|(_, count)| count).sum()
+        let notes: usize = self.of_kind(|kind| ACTIVITIES.contains(&kind));
+        let changes = self.of_kind(|kind| !ACTIVITIES.contains(&kind));
+        if changes == 0 { notes } else { changes }
+    }
+
+    fn of_kind(&self, is_of: impl Fn(&str) -> bool) -> usize {
+        self.waiting.iter().filter(|(kind, _)| is_of(kind)).map(|(_, count)| count).sum()
     }
 }

@@ -1,6 +1,6 @@
 //! What is said about sync.
 
-use super::status::{Remedy, Standing, Status};
+use super::status::{ACTIVITIES, Remedy, Standing, Status};
 use crate::domain::connection::{Connection, ConnectionError};
 use crate::domain::id::entry::{EVENT, NOTE, TASK};
 use crate::domain::id::{CONTACT, CONVERSATION, FIELD, LIST, MESSAGE};
@@ -22,7 +22,7 @@ const KINDS: [(&str, &str, &str); 8] = [
     (CONVERSATION, "conversation", "conversations"),
     (NOTE, "note", "notes"),
     (TASK, "task", "tasks"),
-    (EVENT, "activity", "activities"),
+    (EVENT, ACTIVITIES[0], ACTIVITIES[1]),
     (LIST, "Smart List", "Smart Lists"),
     (FIELD, "custom field", "custom fields"),
 ];
@@ -106,7 +106,7 @@ pub(super) fn trouble(
         Trouble::Couch(error) => error,
     };
     match error {
-        CouchError::Unreachable(_) => (
+        CouchError::Unreachable(_) | CouchError::Broken(_) => (
             Standing::Offline,
             format!(
                 "{server} cannot be reached. What you change is kept on this device, and sent by itself as soon as it can be."
@@ -162,7 +162,7 @@ pub(super) fn refusal(error: &CouchError, connection: &Connection, is_there: boo
         CouchError::Unreachable(_) if is_there => format!(
             "{server} answers, but does not let this site read it (CORS). Whoever runs it has to allow the address of this site there."
         ),
-        CouchError::Unreachable(_) => {
+        CouchError::Unreachable(_) | CouchError::Broken(_) => {
             format!("{server} cannot be reached. Check the address and the connection.")
         }
         CouchError::Foreign => format!(
