@@ -79,6 +79,8 @@ pub struct Engine {
     is_met: bool,
     /// Since when the mark on the server is true.
     marked_at: Timestamp,
+    /// Whether something was read or sent since.
+    is_moved: bool,
     push: Push,
     /// Pictures that the server does not take, with its words.
     refused: BTreeMap<Digest, String>,
@@ -104,6 +106,7 @@ impl Engine {
             tell,
             is_met: false,
             marked_at: Timestamp::default(),
+            is_moved: false,
             push: Push::default(),
             refused: BTreeMap::new(),
             limit: pull::PAGE,

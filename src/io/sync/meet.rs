@@ -57,7 +57,7 @@ impl Engine {
 
     /// Tells the server how far this device has come, now and then.
     pub(super) async fn renew_mark(&mut self) -> Result<(), Trouble> {
-        let is_due = clock::now().millis() - self.marked_at.millis() >= RENEWED;
+        let is_due = clock::now().millis() - self.marked_at.millis() >= RENEWED && self.is_moved;
         match self.mark.clone() {
             Some(mark) if is_due => self.leave_mark(Mark { count: mark.count + 1, ..mark }).await,
             _ => Ok(()),
@@ -77,6 +77,7 @@ impl Engine {
             Err(error) => return Err(error.into()),
         };
         self.marked_at = clock::now();
+        self.is_moved = false;
         let text = serde_json::to_string(&mark).ok();
         self.db.settle(&[], &[(facts::MARK.to_owned(), text)], &mut |_| Vec::new()).await?;
         self.mark = Some(mark);

@@ -73,6 +73,7 @@ impl Engine {
             let mut settle = |stored: &_| page(&leaves, stored).store;
             let stored = self.db.settle(&ids, &facts, &mut settle).await?;
             self.since = Some(changes.since);
+            self.is_moved = true;
             self.tell_stored(stored);
         }
         let digests: Vec<Digest> = files.iter().filter_map(|leaf| attached(&leaf.id)).collect();

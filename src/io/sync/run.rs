@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use futures_channel::mpsc::UnboundedReceiver;
 use futures_util::StreamExt;
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, pending, select};
 
 use super::backoff::Backoff;
 use super::pictures::Wanted;
@@ -21,6 +21,8 @@ const REPEATS: usize = 5;
 const MINUTE: u32 = 60_000;
 /// How long to wait with trouble that only somebody can end, in milliseconds: it may have been ended elsewhere.
 const PATIENT: u32 = 300_000;
+/// When to try again what others were faster with each time, in milliseconds.
+const SOON: u32 = 5_000;
 /// Pictures that are fetched together while nobody waits for them.
 const FEW: usize = 8;
 
@@ -125,11 +127,10 @@ impl Engine {
                     }
                 }
             }
-            let wait = self.until_held().unwrap_or(MINUTE);
             let heard = {
+                let due = std::pin::pin!(until(self.next_due()));
                 let listen = std::pin::pin!(self.listen_or_wait(is_cut));
-                let rested = std::pin::pin!(clock::sleep(wait));
-                let asked = select(asks.next(), rested);
+                let asked = select(asks.next(), due);
                 match select(listen, asked).await {
                     Either::Left((listened, _)) => Either::Left(listened),
                     Either::Right((Either::Left((ask, _)), _)) => Either::Right(ask),
@@ -184,9 +185,20 @@ impl Engine {
         false
     }
 
-    /// In how many milliseconds a message may leave that was held back.
-    fn until_held(&self) -> Option<u32> {
+    /// In how many milliseconds something is to be sent that was left; none when nothing was.
+    fn next_due(&self) -> Option<u32> {
+        if self.push.is_to_repeat() {
+            return Some(SOON);
+        }
         let until = self.push.held_until()?.millis() - clock::now().millis();
         Some(until.clamp(0, i64::from(MINUTE)) as u32)
+    }
+}
+
+/// Waits so many milliseconds, or for ever.
+async fn until(due: Option<u32>) {
+    match due {
+        Some(millis) => clock::sleep(millis).await,
+        None => pending().await,
     }
 }
