@@ -36,6 +36,16 @@ pub enum Trouble {
     Db(#[from] DbError),
 }
 
+impl Trouble {
+    /// When the server wants to be asked again, in seconds.
+    fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Couch(error) => error.retry_after(),
+            Self::Db(_) => None,
+        }
+    }
+}
+
 /// How sync is going.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Going {

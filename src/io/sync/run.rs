@@ -23,14 +23,18 @@ const MINUTE: u32 = 60_000;
 const PATIENT: u32 = 300_000;
 /// When to try again what others were faster with each time, in milliseconds.
 const SOON: u32 = 5_000;
+/// How long a change waits for the next try at most, in milliseconds.
+const LATER: u32 = 10_000;
 /// Pictures that are fetched together while nobody waits for them.
 const FEW: usize = 8;
 
 /// What an engine is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
-    /// A round: something was changed here, the network is back, or somebody wants it.
+    /// A round now: the network is back, or somebody wants it.
     Round,
+    /// A round soon: something was changed here.
+    Changed,
     /// Another try with what the server refused.
     Retry,
     /// Pictures that somebody looks at.
@@ -62,23 +66,14 @@ pub async fn run(mut engine: Engine, mut asks: UnboundedReceiver<Ask>) {
             Err(trouble) => trouble,
         };
         engine.tell_refused();
+        let named = trouble.retry_after();
         let wait = match &trouble {
             Trouble::Couch(CouchError::SignIn(_) | CouchError::Forbidden(_)) => PATIENT,
-            Trouble::Couch(error) => backoff.next(error.retry_after()),
-            Trouble::Db(_) => backoff.next(None),
+            _ => backoff.next(named),
         };
         engine.tell(News::Going(Going::Stopped(trouble)));
-        match select(asks.next(), std::pin::pin!(clock::sleep(wait))).await {
-            Either::Left((None, _)) => return,
-            Either::Left((Some(ask), _)) => {
-                engine.hear(ask, &mut backlog);
-                // What is asked now may be asked again at once, by many: a list of faces, an import.
-                clock::sleep(TOGETHER).await;
-                while let Ok(ask) = asks.try_recv() {
-                    engine.hear(ask, &mut backlog);
-                }
-            }
-            Either::Right(_) => {}
+        if engine.rest(wait, named.is_some(), &mut asks, &mut backlog).await.is_none() {
+            return;
         }
     }
 }
@@ -107,6 +102,34 @@ impl Engine {
         self.db.settle(&[], &[fact], &mut |_| Vec::new()).await?;
         self.tell(News::Going(Going::Done(now)));
         Ok(())
+    }
+
+    /// Waits until it is time to try again; none when nobody can ask for anything any more. Somebody who wants a round
+    /// gets it, and a change is not left for long, unless the server has named a time.
+    async fn rest(
+        &mut self,
+        wait: u32,
+        is_named: bool,
+        asks: &mut UnboundedReceiver<Ask>,
+        backlog: &mut VecDeque<Wanted>,
+    ) -> Option<()> {
+        let mut until = clock::now().millis() + i64::from(wait);
+        loop {
+            let left = (until - clock::now().millis()).clamp(0, i64::from(PATIENT)) as u32;
+            let ask = match select(asks.next(), std::pin::pin!(clock::sleep(left))).await {
+                Either::Left((ask, _)) => ask?,
+                Either::Right(_) => return Some(()),
+            };
+            let (is_wanted, is_change) =
+                (matches!(ask, Ask::Round | Ask::Retry), ask == Ask::Changed);
+            self.hear(ask, backlog);
+            if is_wanted && !is_named {
+                return Some(());
+            }
+            if is_change && !is_named {
+                until = until.min(clock::now().millis() + i64::from(LATER));
+            }
+        }
     }
 
     /// Listens, and fetches what is asked for, until a round is due.
@@ -171,7 +194,7 @@ impl Engine {
     /// Takes note of what is asked, and returns whether a round is due for it.
     fn hear(&mut self, ask: Ask, backlog: &mut VecDeque<Wanted>) -> bool {
         match ask {
-            Ask::Round => return true,
+            Ask::Round | Ask::Changed => return true,
             Ask::Retry => {
                 self.retry();
                 return true;

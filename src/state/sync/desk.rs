@@ -113,7 +113,7 @@ impl App {
         };
         self.sync.desk.set_value(Some(desk));
         self.book.on_stored(Rc::new(move || {
-            self.sync.ask(Ask::Round);
+            self.sync.ask(Ask::Changed);
             self.count_soon();
         }));
         self.faces.on_missing(Rc::new(move |wanted| self.want(wanted)));
