@@ -37,6 +37,16 @@ impl Engine {
 
     /// Begins from the beginning: everything is compared, and nothing is removed.
     pub(super) async fn compare_all(&mut self) -> Result<(), DbError> {
+        // Whoever has met none yet has nothing that one confirmed.
+        if self.mark.is_some() {
+            self.forget_confirmations().await?;
+        }
+        self.since = None;
+        self.db.settle(&[], &[(facts::SINCE.to_owned(), None)], &mut |_| Vec::new()).await?;
+        Ok(())
+    }
+
+    async fn forget_confirmations(&self) -> Result<(), DbError> {
         let mut last: Option<String> = None;
         loop {
             let ids = self.db.ids_after(last.as_deref()).await?;
@@ -49,10 +59,7 @@ impl Engine {
             };
             self.db.settle(&ids, &[], &mut forget).await?;
         }
-        self.db.forget_uploads().await?;
-        self.since = None;
-        self.db.settle(&[], &[(facts::SINCE.to_owned(), None)], &mut |_| Vec::new()).await?;
-        Ok(())
+        self.db.forget_uploads().await
     }
 
     /// Tells the server how far this device has come, now and then.

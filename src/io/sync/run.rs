@@ -143,7 +143,10 @@ impl Engine {
             // Whoever waits for a picture looks at its place now.
             while !backlog.is_empty() {
                 let few: Vec<Wanted> = backlog.drain(..backlog.len().min(FEW)).collect();
-                self.fetch(&few).await?;
+                if let Err(trouble) = self.fetch(&few).await {
+                    few.into_iter().rev().for_each(|one| backlog.push_front(one));
+                    return Err(trouble);
+                }
                 while let Ok(ask) = asks.try_recv() {
                     if self.hear(ask, backlog) {
                         return Ok(Next::Round);
