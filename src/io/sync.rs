@@ -97,7 +97,7 @@ pub struct Engine {
     /// How many changes are asked for at once.
     limit: u32,
     /// How many changes were read since the last time that all were.
-    read: u64,
+    done: u64,
 }
 
 impl Engine {
@@ -120,7 +120,7 @@ impl Engine {
             push: Push::default(),
             refused: BTreeMap::new(),
             limit: pull::PAGE,
-            read: 0,
+            done: 0,
         })
     }
 
