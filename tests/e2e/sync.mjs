@@ -3,8 +3,9 @@ import { expect, listen, test as base } from "./fixtures.mjs";
 import { open } from "./app.mjs";
 import { startApart } from "../server/apart.mjs";
 
-/** Who may use the database, who runs the server, and somebody whom it knows and does not let in. */
+/** Who may use the database, two of them, who runs the server, and somebody whom it knows and does not let in. */
 export const USER = { name: "demo", password: "correct horse battery" };
+export const COLLEAGUE = { name: "colleague", password: "staple of another" };
 export const ADMIN = { name: "admin", password: "of the server" };
 export const STRANGER = { name: "stranger", password: "from another team" };
 export const DATABASE = "team";
@@ -56,6 +57,7 @@ export async function startServer(options = {}) {
   const users = {
     [ADMIN.name]: { password: ADMIN.password, roles: ["_admin"] },
     [USER.name]: { password: USER.password, roles: [] },
+    [COLLEAGUE.name]: { password: COLLEAGUE.password, roles: [] },
     [STRANGER.name]: { password: STRANGER.password, roles: [] },
   };
   const server = await startApart({ users, jwtSecret: JWT_SECRET, ...options });
@@ -68,7 +70,7 @@ export async function startServer(options = {}) {
   const database = ask(USER);
   const make = async () => {
     await admin("", { method: "PUT" });
-    await admin("/_security", { method: "PUT", json: { members: { names: [USER.name], roles: [] }, admins: { names: [], roles: [] } } });
+    await admin("/_security", { method: "PUT", json: { members: { names: [USER.name, COLLEAGUE.name], roles: [] }, admins: { names: [], roles: [] } } });
   };
   await make();
   const documents = async (prefix = "") => {
@@ -156,4 +158,25 @@ export async function answer(page, question, button) {
   const dialog = page.getByRole("dialog", { name: question });
   await dialog.getByRole("button", { name: button, exact: true }).click();
   await expect(dialog).toHaveCount(0);
+}
+
+/** Everything that this site keeps in the browser, as text: all stores of IndexedDB, localStorage and sessionStorage. */
+export function kept(page) {
+  return page.evaluate(async () => {
+    const done = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+    for (const { name } of await indexedDB.databases()) {
+      const db = await done(indexedDB.open(name));
+      for (const store of db.objectStoreNames) {
+        const read = db.transaction(store).objectStore(store);
+        const [keys, values] = await Promise.all([done(read.getAllKeys()), done(read.getAll())]);
+        found.push(JSON.stringify([store, keys, values]));
+      }
+      db.close();
+    }
+    return found.join("\n");
+  });
 }
