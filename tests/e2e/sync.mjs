@@ -5,7 +5,7 @@ import { startApart } from "../server/apart.mjs";
 
 /** Who may use the database, two of them, who runs the server, and somebody whom it knows and does not let in. */
 export const USER = { name: "demo", password: "correct horse battery" };
-export const COLLEAGUE = { name: "colleague", password: "staple of another" };
+export const COLLEAGUE = { name: "collègue", password: "ключ ☃ staple" };
 export const ADMIN = { name: "admin", password: "of the server" };
 export const STRANGER = { name: "stranger", password: "from another team" };
 export const DATABASE = "team";
