@@ -133,6 +133,51 @@ for (const [button, here, there] of [["Merge both", ["Ada", "Grace"], ["Ada", "G
   });
 }
 
+test("taking the server’s leaves nothing behind of what was here, on the screen or on the server", async ({ server, device, accessible }) => {
+  await server.seed([contact(idOf(1), "Ada Lovelace")]);
+  const page = await device();
+  await open(page);
+  await add(page, "Grace", "Hopper");
+  await page.getByRole("button", { name: "Add smart list" }).click();
+  await dialog(page, "Add smart list").getByRole("textbox", { name: "Name" }).fill("Mine");
+  await page.keyboard.press("Enter");
+  await dialog(page, "Filter").getByRole("button", { name: "Cancel" }).click();
+  await go(page, "Settings");
+  await page.getByRole("textbox", { name: "New person" }).fill("Ana Lima");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Name of Ana Lima" })).toBeVisible();
+  await sendConnect(page, server);
+  await expect(dialog(page, "Both have contacts")).toBeVisible();
+  await accessible(page);
+  await answer(page, "Both have contacts", "Take the server’s");
+  await upToDate(page);
+  expect((await server.documents()).map(({ _id }) => _id)).toEqual([`contact:${idOf(1)}`]);
+  for (const text of ["Hopper", "Ana Lima"]) expect(await kept(page)).not.toContain(text);
+  await go(page, "Contacts");
+  await expect(row(page, "Ada Lovelace")).toBeVisible();
+  await expect(row(page, "Grace Hopper")).toHaveCount(0);
+  await expect(page.getByRole("tab", { name: "Mine", exact: true })).toHaveCount(0);
+  await go(page, "Settings");
+  await expect(page.getByRole("textbox", { name: "Name of Ana Lima" })).toHaveCount(0);
+});
+
+for (const stays of [false, true]) {
+  test(`a name and a password in any script open a database of any name${stays ? ", and a session" : ""}`, async ({ server, device }) => {
+    const page = await device();
+    await open(page, "settings");
+    if (stays) await syncPart(page).getByRole("checkbox", { name: /^Stay signed in/ }).check();
+    await sendConnect(page, server, as(COLLEAGUE));
+    await upToDate(page);
+    await expect(syncPart(page)).toContainText(`as ${COLLEAGUE.name}`);
+    await syncPart(page).getByRole("button", { name: "Disconnect" }).click();
+    await answer(page, "Disconnect this device?", "Disconnect");
+    await sendConnect(page, server, { Database: "a_$()+-/b", ...as(ADMIN) });
+    await answer(page, "Create this database?", "Create database");
+    await upToDate(page);
+    await expect(syncPart(page)).toContainText("a_$()+-/b on");
+  });
+}
+
 test("Disconnect keeps what is here; connecting again asks nothing, and nothing is there twice", async ({ server, device }) => {
   const page = await device();
   await open(page);
@@ -169,7 +214,7 @@ test("Cancel leaves the device connected", async ({ server, device }) => {
   }
 });
 
-test("Remove from this device warns of what waits, and leaves nothing in this browser", async ({ server, device, expected }) => {
+test("Remove from this device warns of what waits, and leaves nothing in this browser", async ({ server, device, expected, accessible }) => {
   expected(answered(503));
   const page = await connected(device, server);
   await add(page, "Grace", "Hopper");
@@ -181,6 +226,7 @@ test("Remove from this device warns of what waits, and leaves nothing in this br
   await syncPart(page).getByRole("button", { name: "Remove from this device" }).click();
   await expect(dialog(page, "Remove everything from this device?")).toContainText("1 change has not reached the server yet, and would be lost.");
   await expect(dialog(page, "Remove everything from this device?")).toContainText("What is on the server stays there.");
+  await accessible(page);
   const before = await kept(page);
   for (const text of ["Hopper", "Collins", server.url]) expect(before).toContain(text);
   const reloaded = page.waitForEvent("load");
@@ -230,6 +276,24 @@ test("the password is not kept: after a reload one signs in, and works on until 
   await part.getByRole("button", { name: "Sign in" }).click();
   await upToDate(page);
   expect(await names(server)).toEqual(["Grace"]);
+});
+
+test("a connected device never shows the form to connect after a reload", async ({ server, device }) => {
+  const page = await device();
+  await connect(page, server);
+  await page.addInitScript(() => {
+    window.__seen = new Set();
+    new MutationObserver(() => {
+      for (const button of document.querySelectorAll("button")) window.__seen.add(button.textContent);
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  await page.reload();
+  await expect(status(page, /^Needs attention/)).toBeVisible({ timeout: 10_000 });
+  const seen = await page.evaluate(() => [...window.__seen]);
+  expect(seen).toContain("Sign in");
+  expect(seen).not.toContain("Connect");
+  // That it is opening is true; that everything is on this device only never was.
+  expect(seen).not.toContain("Local onlyKept on this device");
 });
 
 test("Stay signed in outlives a reload with a cookie of the server, until the session has ended", async ({ server, device, expected }) => {

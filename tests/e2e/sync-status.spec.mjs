@@ -166,3 +166,45 @@ test("Needs attention, when the database is gone; what is here stays, and makes 
   await server.make();
   expect((await server.documents("contact:")).map((doc) => doc.first_name)).toEqual(["Grace"]);
 });
+
+test("each trouble on the way is said in its own words, and is over when it is over", async ({ server, device, expected }) => {
+  expected(/answer (503|429|410)|status of (503|429|410)/);
+  const page = await device();
+  const part = await connect(page, server);
+  const troubles = [
+    [{ fault: "html" }, /^Offline/, "This network may want you to sign in to it first: open any web page."],
+    [{ fault: "answer", status: 503 }, /^Offline/, "cannot answer now (it said 503). It is tried again by itself."],
+    [{ fault: "answer", status: 429, retryAfter: 60 }, /^Offline/, "cannot answer now (it said 429)."],
+    [{ fault: "answer", status: 410 }, /^Needs attention/, "did not take what was asked (it said 410)"],
+  ];
+  for (const [rule, state, sentence] of troubles) {
+    await server.faults.set([rule]);
+    await part.getByRole("button", { name: "Sync now" }).click();
+    await expect(part.getByRole("alert").filter({ hasText: sentence })).toBeVisible({ timeout: 10_000 });
+    await expect(status(page, state)).toBeVisible();
+    await server.faults.heal();
+    await part.getByRole("button", { name: "Sync now" }).click();
+    await upToDate(page);
+    await expect(part.getByRole("alert")).toHaveCount(0);
+  }
+});
+
+test("who leaves while something waits is asked first, and nobody else is", async ({ server, device }) => {
+  const page = await connected(device, server);
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    dialog.accept();
+  });
+  await add(page, "Grace", "Hopper");
+  await expect.poll(async () => (await server.documents("contact:")).length).toBe(1);
+  await upToDate(page);
+  await page.reload();
+  expect(asked).toEqual([]);
+  await expect(status(page, /^Needs attention/)).toBeVisible({ timeout: 10_000 });
+  await add(page, "Michael", "Collins");
+  await go(page, "Settings");
+  await expect(syncPart(page)).toContainText(/Waiting\s*1 contact/);
+  await page.reload();
+  expect(asked).toEqual(["beforeunload"]);
+});

@@ -1,7 +1,7 @@
 // Two tabs of one browser: one of them syncs for both, both show the same, and the other takes over when it is gone.
 import { add, open, row } from "./app.mjs";
 import { contact, idOf } from "./inbox.mjs";
-import { ABSENT, USER, answer, box, connected, expect, go, status, syncPart, test, upToDate } from "./sync.mjs";
+import { ABSENT, USER, answer, box, connected, expect, go, kept, status, syncPart, test, upToDate } from "./sync.mjs";
 
 test.beforeEach(({ expected }) => expected(ABSENT));
 
@@ -83,6 +83,21 @@ test("Sync now and Disconnect in the tab that does not lead are for both", async
   await expect.poll(() => listening(server)).toBe(0);
   await leads.reload();
   await expect(status(leads, /^Local only/)).toBeVisible();
+});
+
+test("Remove from this device in one tab leaves nothing in the other", async ({ server, device }) => {
+  const [leads, follows] = await twoTabs(device, server);
+  await add(leads, "Grace", "Hopper");
+  await expect.poll(() => names(server)).toEqual(["Grace"]);
+  await go(follows, "Settings");
+  await syncPart(follows).getByRole("button", { name: "Remove from this device" }).click();
+  await answer(follows, "Remove everything from this device?", "Remove");
+  for (const page of [leads, follows]) await expect(status(page, /^Local only/)).toBeVisible({ timeout: 5_000 });
+  await expect(leads.getByRole("main")).toBeVisible();
+  await expect(row(leads, "Grace Hopper")).toHaveCount(0);
+  for (const page of [leads, follows]) expect(await kept(page)).not.toContain("Hopper");
+  await expect.poll(() => listening(server)).toBe(0);
+  expect(await names(server)).toEqual(["Grace"]);
 });
 
 for (const [how, end] of [

@@ -5,7 +5,7 @@ import { startApart } from "../server/apart.mjs";
 
 /** Who may use the database, two of them, who runs the server, and somebody whom it knows and does not let in. */
 export const USER = { name: "demo", password: "correct horse battery" };
-export const COLLEAGUE = { name: "colleague", password: "staple of another" };
+export const COLLEAGUE = { name: "collègue", password: "ключ ☃ staple" };
 export const ADMIN = { name: "admin", password: "of the server" };
 export const STRANGER = { name: "stranger", password: "from another team" };
 export const DATABASE = "team";
@@ -22,11 +22,23 @@ export const test = base.extend({
   /** What the server is started with. */
   serverOptions: [{}, { option: true }],
 
-  /** A server with an empty database of one user: see `startServer`. */
-  server: async ({ serverOptions }, use) => {
-    const started = await startServer(serverOptions);
+  /** The servers of a worker, by what they were started with: starting one takes longer than some tests. */
+  servers: [async ({}, use) => {
+    const started = new Map();
     await use(started);
-    await started.stop();
+    for (const server of started.values()) await server.stop();
+  }, { scope: "worker" }],
+
+  /** A server with an empty database of its users: see `startServer`. */
+  server: async ({ servers, serverOptions }, use) => {
+    const key = JSON.stringify(serverOptions);
+    const server = servers.get(key) ?? await startServer(serverOptions);
+    if (servers.has(key)) await server.empty();
+    servers.delete(key);
+    await use(server);
+    // One that a test has ended is not used again, and neither is one of a test that failed.
+    if (test.info().status === test.info().expectedStatus && await server.isThere()) servers.set(key, server);
+    else await server.stop();
   },
 
   /** `device()` opens a browser of its own, as another device is one. */
@@ -73,6 +85,16 @@ export async function startServer(options = {}) {
     await admin("/_security", { method: "PUT", json: { members: { names: [USER.name, COLLEAGUE.name], roles: [] }, admins: { names: [], roles: [] } } });
   };
   await make();
+  const isThere = () => fetch(`${server.url}/_up`).then(({ ok }) => ok, () => false);
+  const empty = async () => {
+    await server.faults.set({ rules: [] });
+    const headers = { authorization: basic(ADMIN) };
+    const names = await (await fetch(`${server.url}/_all_dbs`, { headers })).json();
+    for (const name of names.filter((name) => !name.startsWith("_"))) {
+      await fetch(`${server.url}/${encodeURIComponent(name)}`, { method: "DELETE", headers });
+    }
+    await make();
+  };
   const documents = async (prefix = "") => {
     const answer = await database("/_all_docs?include_docs=true");
     const { rows } = await answer.json();
@@ -86,7 +108,7 @@ export async function startServer(options = {}) {
     const report = await server.faults.report();
     return report.log.filter((entry) => entry.method === method && path.test(entry.path));
   };
-  return { ...server, make, admin, database, documents, seed, log };
+  return { ...server, make, empty, isThere, admin, database, documents, seed, log };
 }
 
 /** The status button at the foot of the rail. */
