@@ -71,6 +71,8 @@ pub enum News {
     Offered(Vec<Digest>),
     /// What the server does not take, by document, with its words.
     Refused(Vec<(String, String)>),
+    /// Pictures and files that the server has and that are not shown here, and why.
+    Unshown(Vec<(Digest, String)>),
 }
 
 /// Who is told.
@@ -94,6 +96,8 @@ pub struct Engine {
     push: Push,
     /// Pictures that the server does not take, with its words.
     refused: BTreeMap<Digest, String>,
+    /// Pictures and files from the server that are not what they should be, and why.
+    unshown: BTreeMap<Digest, String>,
     /// How many changes are asked for at once.
     limit: u32,
     /// How many changes were read since the last time that all were.
@@ -119,6 +123,7 @@ impl Engine {
             is_moved: false,
             push: Push::default(),
             refused: BTreeMap::new(),
+            unshown: BTreeMap::new(),
             limit: pull::PAGE,
             done: 0,
         })

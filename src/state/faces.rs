@@ -127,10 +127,7 @@ impl Faces {
 
     /// The file of a message, from the server if it is not stored here; none where it cannot be had now.
     pub(super) async fn file(self, digest: Digest) -> Option<Blob> {
-        let stored = async || {
-            let stored = self.book.db().await.pictures(&[digest], Size::Full).await;
-            stored.ok()?.into_iter().flatten().next()
-        };
+        let stored = async || self.stored_file(digest).await;
         if let Some(file) = stored().await {
             return Some(file);
         }
@@ -147,6 +144,16 @@ impl Faces {
             }
         };
         clock::within(PATIENCE, come).await.flatten()
+    }
+
+    /// Whether the file of a message is stored here.
+    pub(super) async fn has_file(self, digest: Digest) -> bool {
+        self.stored_file(digest).await.is_some()
+    }
+
+    async fn stored_file(self, digest: Digest) -> Option<Blob> {
+        let stored = self.book.db().await.pictures(&[digest], Size::Full).await;
+        stored.ok()?.into_iter().flatten().next()
     }
 
     fn fetch(self, wanted: Vec<Wanted>) {

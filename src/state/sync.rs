@@ -14,10 +14,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::desk::Desk;
-use self::status::Status;
+use self::status::{Standing, Status};
 use super::App;
 use super::chunk::{Absent, Done, chunk};
 use crate::io::sync::facts;
+
+/// Beside the status while nothing is known yet.
+const BEGINNING: &str = "Connecting…";
 
 /// How sync stands, and whoever sees to it.
 #[derive(Clone, Copy)]
@@ -48,6 +51,11 @@ impl App {
             if crate::io::preset::read().is_none() && known.is_ok_and(|known| known.is_empty()) {
                 return;
             }
+            // Known from the first paint on: whoever is connected sees no form to connect.
+            self.sync.status.update(|status| {
+                status.standing = Standing::Syncing;
+                status.line = BEGINNING.to_owned();
+            });
             match resume().await {
                 Ok(resume) => resume(self).await,
                 Err(Absent) => self.say_absent(),

@@ -33,6 +33,8 @@ pub struct Workspace {
     settings: RwSignal<Settings>,
     fields: RwSignal<Vec<CustomField>>,
     definitions: RwSignal<Definitions>,
+    /// Whether it was ever read from documents.
+    is_read: StoredValue<bool>,
     me: StoredValue<String>,
     renaming: RwSignal<String>,
     notices: Notices,
@@ -44,6 +46,7 @@ impl Workspace {
             settings: RwSignal::default(),
             fields: RwSignal::default(),
             definitions: RwSignal::default(),
+            is_read: StoredValue::default(),
             me: StoredValue::new(me()),
             renaming: RwSignal::default(),
             notices,
@@ -128,9 +131,11 @@ impl Workspace {
     pub(super) async fn read(self, db: &Db) {
         let (settings, fields) = (db.documents(WORKSPACE).await, db.documents(FIELD).await);
         let (Ok(settings), Ok(fields)) = (settings, fields) else { return self.refuse(UNREAD) };
-        if settings.is_empty() && fields.is_empty() {
+        let is_empty = settings.is_empty() && fields.is_empty();
+        if is_empty && !self.is_read.get_value() {
             return;
         }
+        self.is_read.set_value(true);
         match reader().await {
             Ok(read) => read(self, &settings, &fields),
             Err(Absent) => self.refuse(UNREAD),

@@ -7,6 +7,9 @@ use crate::domain::picture::refusal::Refusal;
 use crate::domain::picture::{FULL_SIDE, Format, THUMB_SIDE};
 use crate::io::db::Picture;
 
+/// Why something is not shown that has another's name.
+pub const ANOTHER: &str = "Its content is not the one that it is named by.";
+
 impl Blob {
     /// Nothing.
     #[must_use]
@@ -40,7 +43,7 @@ impl Blob {
 /// Why it is not shown.
 pub async fn picture(digest: Digest, bytes: &[u8], thumb: Option<Blob>) -> Result<Picture, String> {
     if Digest::of(bytes) != digest {
-        return Err("Its content is not the one that it is named by.".to_owned());
+        return Err(ANOTHER.to_owned());
     }
     let full = checked(bytes, FULL_SIDE).await?;
     let thumb = match thumb {

@@ -131,8 +131,7 @@ impl Engine {
         match received::picture(digest, &bytes, thumb.filter(|thumb| thumb.size() > 0)).await {
             Ok(own) => self.keep(vec![own]).await,
             Err(words) => {
-                self.refused.insert(digest, words);
-                self.tell_refused();
+                self.leave_out(digest, words);
                 Ok(())
             }
         }
@@ -143,8 +142,18 @@ impl Engine {
         let own = Blob::plain(&bytes).zip(Blob::empty());
         match own.filter(|_| Digest::of(&bytes) == digest) {
             Some((full, thumb)) => self.keep(vec![Picture { digest, full, thumb }]).await,
-            None => Ok(()),
+            None => {
+                self.leave_out(digest, received::ANOTHER.to_owned());
+                Ok(())
+            }
         }
+    }
+
+    /// Takes note of what is not shown, and tells it.
+    fn leave_out(&mut self, digest: Digest, words: String) {
+        self.unshown.insert(digest, words);
+        let unshown = self.unshown.iter().map(|(digest, words)| (*digest, words.clone()));
+        self.tell(News::Unshown(unshown.collect()));
     }
 
     async fn keep(&self, pictures: Vec<Picture>) -> Result<(), Trouble> {

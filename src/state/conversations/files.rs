@@ -25,6 +25,9 @@ impl App {
         let shown = RwSignal::new(None);
         let digest = file.digest;
         spawn_local(async move {
+            if !self.faces.has_file(digest).await {
+                shown.try_set(Some(Shown::Absent));
+            }
             let is = match self.faces.file(digest).await {
                 Some(blob) => match attachment::show(&blob).await {
                     Some(url) => Shown::Picture(url),

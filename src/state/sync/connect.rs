@@ -155,7 +155,7 @@ impl App {
     /// Why there is none, as a sentence.
     pub async fn create_again(self) -> Result<(), String> {
         let Some(connection) = self.sync.status.get_untracked().connection else { return Ok(()) };
-        self.create_database(Attempt { connection, secret: self.secret() }).await
+        Box::pin(self.create_database(Attempt { connection, secret: self.secret() })).await
     }
 
     /// Signs in again to the same database.

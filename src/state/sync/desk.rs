@@ -7,10 +7,10 @@ use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Sync;
 use super::line::{CHANNEL, Said, Secret};
 use super::status::{Remedy, Standing, Status};
 use super::words;
+use super::{BEGINNING, Sync};
 use crate::domain::connection::{Connection, SignIn};
 use crate::io::channel::Channel;
 use crate::io::clock;
@@ -132,7 +132,10 @@ impl App {
                 self.take_preset_secret(&connection);
                 self.keep_in_sync(connection);
             }
-            None => Box::pin(self.take_preset()).await,
+            None => {
+                self.sync.status.update(|status| status.standing = Standing::LocalOnly);
+                Box::pin(self.take_preset()).await;
+            }
         }
     }
 
@@ -161,7 +164,7 @@ impl App {
             if status.connection.as_ref() != Some(&connection) {
                 status.connection = Some(connection.clone());
                 status.standing = Standing::Syncing;
-                status.line = words::BEGINNING.to_owned();
+                status.line = BEGINNING.to_owned();
             }
         });
         self.count_soon();

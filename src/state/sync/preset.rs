@@ -36,7 +36,9 @@ impl App {
     /// Connects as it was set beforehand, where that needs nothing from anybody. Otherwise Settings begin with it.
     pub(super) async fn take_preset(self) {
         let Some(typed) = self.preset().filter(|typed| !typed.secret.is_empty()) else { return };
-        if let Ok(Found::Ready(attempt) | Found::Both(attempt)) = self.try_server(typed).await {
+        if let Ok(Found::Ready(attempt) | Found::Both(attempt)) =
+            Box::pin(self.try_server(typed)).await
+        {
             let _ = self.join(attempt).await;
         }
     }

@@ -46,14 +46,14 @@ pub enum Remedy {
     Create,
 }
 
-/// What the server does not take.
+/// Something that is not taken, there or here.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Refused {
     /// What it is.
     pub what: String,
     /// The contact that it belongs to, by id.
     pub contact: Option<String>,
-    /// The server's words.
+    /// Why, in the words of whoever refuses it.
     pub words: String,
 }
 
@@ -75,6 +75,8 @@ pub struct Status {
     pub waiting: Vec<(String, usize)>,
     /// What the server does not take.
     pub refused: Vec<Refused>,
+    /// Pictures and files from the server that are not shown, and why.
+    pub unshown: Vec<Refused>,
     /// When everything was where it belongs, in milliseconds.
     pub done: Option<i64>,
     /// What is in the way, as a sentence.

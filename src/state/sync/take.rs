@@ -1,5 +1,7 @@
 //! What the engine tells, on the screen.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,6 +40,12 @@ impl App {
                 self.sync.say(&Said::Come);
             }
             News::Offered(digests) => self.faces.offer(&digests),
+            News::Unshown(unshown) => {
+                let unshown =
+                    unshown.into_iter().map(|(digest, words)| self.unshown(digest, words));
+                let unshown = unshown.collect();
+                self.sync.update(|status| status.unshown = unshown);
+            }
             News::Refused(refused) => {
                 let refused = refused.into_iter().map(|(id, words)| self.refused(&id, words));
                 let refused = refused.collect();
@@ -154,6 +162,21 @@ impl App {
                 }
             }
         });
+    }
+
+    /// A picture or file that is not shown, by the contact that has it.
+    fn unshown(self, digest: Digest, words: String) -> Refused {
+        let contact = self.book.contacts().with_untracked(|all| {
+            let wears = |contact: &&Arc<Contact>| {
+                contact.picture.as_ref().is_some_and(|picture| picture.digest == digest)
+            };
+            all.every().find(wears).cloned()
+        });
+        let what = match &contact {
+            Some(contact) => format!("The picture of {}", contact.name()),
+            None => "A file of a message".to_owned(),
+        };
+        Refused { what, contact: contact.map(|contact| contact.id.to_string()), words }
     }
 
     fn refused(self, id: &str, words: String) -> Refused {

@@ -1,5 +1,6 @@
 //! What is said about sync.
 
+use super::BEGINNING;
 use super::status::{ACTIVITIES, Remedy, Standing, Status};
 use crate::domain::connection::{Connection, ConnectionError, SignIn};
 use crate::domain::id::entry::{EVENT, NOTE, TASK};
@@ -10,8 +11,6 @@ use crate::io::db::DbError;
 use crate::io::sync::Trouble;
 use crate::state::locale::{number, time_or_day};
 
-/// Beside the status while nothing is known yet.
-pub(super) const BEGINNING: &str = "Connecting…";
 /// Beside the status when somebody has to sign in.
 pub(super) const SIGN_IN: &str = "Sign in again";
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use self::connect::connect;
 use self::state::state;
 use crate::state::chunk::chunk;
+use crate::state::sync::status::Standing;
 use crate::state::use_app;
 use crate::ui::kit::live::{memo, part};
 use crate::ui::later::{Draw, Later};
@@ -21,5 +22,12 @@ chunk! { fn draw() -> Draw as sync { part_of_sync } }
 fn part_of_sync() -> AnyView {
     let status = use_app().sync.status();
     let is_connected = memo(move || status.with(|status| status.connection.is_some()));
-    part(move || Some(if is_connected.get() { state() } else { connect() })).into_any()
+    let is_local = memo(move || status.with(|status| status.standing == Standing::LocalOnly));
+    part(move || match (is_connected.get(), is_local.get()) {
+        (true, _) => Some(state()),
+        (false, true) => Some(connect()),
+        // A moment after the start nobody knows yet.
+        (false, false) => None,
+    })
+    .into_any()
 }

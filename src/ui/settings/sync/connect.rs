@@ -83,7 +83,9 @@ pub(super) fn connect() -> AnyView {
                     asking.set(None);
                     is_busy.set(true);
                     let attempt = attempt.clone();
-                    spawn_local(async move { finish(app.create_database(attempt).await) });
+                    spawn_local(
+                        async move { finish(Box::pin(app.create_database(attempt)).await) },
+                    );
                 };
                 view! {
                     <Confirm
@@ -103,7 +105,7 @@ pub(super) fn connect() -> AnyView {
                     asking.set(None);
                     is_busy.set(true);
                     let attempt = instead.clone();
-                    spawn_local(async move { finish(app.join_instead(attempt).await) });
+                    spawn_local(async move { finish(Box::pin(app.join_instead(attempt)).await) });
                 };
                 let merge = move || {
                     asking.set(None);

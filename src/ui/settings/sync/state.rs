@@ -54,13 +54,14 @@ pub(super) fn state() -> AnyView {
         })}
         {facts(status)}
         {when(move || has_refused.get(), move || refusals(status))}
+        {when(move || status.with(|status| !status.unshown.is_empty()), move || unshown(status))}
         <label class="check">
             <input
                 type="checkbox"
                 prop:checked=flag(keeps)
                 on:change:target=move |event| {
                     let keeps = event.target().checked();
-                    spawn_local(async move { report(app.keep_all_pictures(keeps).await) });
+                    spawn_local(async move { report(Box::pin(app.keep_all_pictures(keeps)).await) });
                 }
             />
             "Keep all pictures on this device"
@@ -146,33 +147,53 @@ fn waiting(status: &Status) -> String {
 /// What the server does not take, in its own words.
 fn refusals(status: Signal<Status>) -> AnyView {
     let app = use_app();
-    let line = |refused: Refused| {
-        let words = match &*refused.words {
-            "" => "The server gave no reason.".to_owned(),
-            words => format!("“{words}”"),
-        };
-        let what = match refused.contact.as_deref().and_then(|id| id.parse().ok()) {
-            Some(id) => {
-                view! { <a href=routes::contact(id)><bdi>{refused.what}</bdi></a> }.into_any()
-            }
-            None => view! { <b>{refused.what}</b> }.into_any(),
-        };
-        view! {
-            <li class="row"><span class="words">{what}<span class="muted" dir="auto">{words}</span></span></li>
-        }
-        .into_any()
-    };
+    let lines = part(move || {
+        let refused = status.with(|status| status.refused.clone());
+        let quoted = refused.into_iter().map(|refused| {
+            let words = match &*refused.words {
+                "" => "The server gave no reason.".to_owned(),
+                words => format!("“{words}”"),
+            };
+            line(Refused { words, ..refused })
+        });
+        Some(quoted.collect_view().into_any())
+    });
     view! {
         <section class="part" aria-labelledby="refused">
             <h3 id="refused">"Not taken by the server"</h3>
             <p class="muted">"These stay on this device. Change what the server names, or try again when it has been changed there."</p>
-            <ul class="rows">
-                {part(move || Some(status.with(|status| status.refused.clone()).into_iter().map(line).collect_view().into_any()))}
-            </ul>
+            <ul class="rows">{lines}</ul>
             <div class="actions">
                 <button type="button" class="btn" on:click=move |_| app.sync.try_again()>"Try again"</button>
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// Pictures and files from the server that are not shown.
+fn unshown(status: Signal<Status>) -> AnyView {
+    let lines = part(move || {
+        let unshown = status.with(|status| status.unshown.clone());
+        Some(unshown.into_iter().map(line).collect_view().into_any())
+    });
+    view! {
+        <section class="part" aria-labelledby="unshown">
+            <h3 id="unshown">"Not shown here"</h3>
+            <p class="muted">"The server has these, but they are not what a picture or file of a contact may be. Replace them where they came from."</p>
+            <ul class="rows">{lines}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn line(refused: Refused) -> AnyView {
+    let what = match refused.contact.as_deref().and_then(|id| id.parse().ok()) {
+        Some(id) => view! { <a href=routes::contact(id)><bdi>{refused.what}</bdi></a> }.into_any(),
+        None => view! { <b>{refused.what}</b> }.into_any(),
+    };
+    view! {
+        <li class="row"><span class="words">{what}<span class="muted" dir="auto">{refused.words}</span></span></li>
     }
     .into_any()
 }
