@@ -23,8 +23,7 @@ export function writeTable(path, count) {
 /** Writes `count` cards of version 3.0, each with a photo of its own; `page` draws them. Returns the photos' sizes in bytes. */
 export async function writeCards(path, count, page) {
   const draw = draws(20261122);
-  const faces = ["grace_hopper.jpg", "astronaut.png"].map((name) => readFileSync(fileURLToPath(new URL(`../../data/${name}`, import.meta.url))).toString("base64"));
-  await page.evaluate(load, faces);
+  await lendFaces(page);
   const sizes = [];
   const file = openSync(path, "w");
   for (let start = 0; start < count; start += PORTION) {
@@ -35,6 +34,12 @@ export async function writeCards(path, count, page) {
   }
   closeSync(file);
   return sizes;
+}
+
+/** Lets what runs in a page draw parts of two portraits, as `window.faces`. */
+export async function lendFaces(page) {
+  const faces = ["grace_hopper.jpg", "astronaut.png"].map((name) => readFileSync(fileURLToPath(new URL(`../../data/${name}`, import.meta.url))).toString("base64"));
+  await page.evaluate(load, faces);
 }
 
 function person({ random, pick }, index) {
@@ -66,8 +71,8 @@ async function load(faces) {
   window.faces = await Promise.all(faces.map((face) => createImageBitmap(new Blob([bytes(face)]))));
 }
 
-// Runs in the page: photos of 256 × 256, each another part of a portrait in another light, as JPEG in base64.
-async function photograph({ start, end }) {
+/** Runs in the page: photos of 256 × 256, each another part of a portrait in another light, as JPEG in base64. */
+export async function photograph({ start, end }) {
   const canvas = new OffscreenCanvas(256, 256);
   const context = canvas.getContext("2d", { willReadFrequently: true });
   const photos = [];

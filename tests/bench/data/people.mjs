@@ -7,6 +7,9 @@ export const COMPANY = "Hearth Tidewater Nordstal Bosfor Lagos-Builds Rossi-Legn
 export const TYPE = ["Lead", "Customer", "Partner", "Supplier", "Other"];
 export const TAG = "vip fair renewal installer web-form referral wholesale clinic roofing steel spring autumn eu west-africa architect webinar".split(" ");
 
+/** What people are drawn from. */
+export const LISTS = { FIRST, LAST, COMPANY, TYPE, TAG };
+
 /** Writes `count` Smart Lists of three conditions each, in the same way. */
 export async function seedLists(page, count) {
   const lists = Array.from({ length: count }, (_, index) => ({
@@ -30,16 +33,9 @@ export async function seedLists(page, count) {
   }, lists);
 }
 
-/** Writes `count` contacts into the database "visage" of an open page of the app, and waits for it. */
-export async function seed(page, count) {
-  await lend(page);
-  await page.evaluate(write, { count, lists: { FIRST, LAST, COMPANY, TYPE, TAG } });
-}
-
-// Runs in the page, to which `draws` was lent.
-async function write({ count, lists: { FIRST, LAST, COMPANY, TYPE, TAG } }) {
-  const { random, pick, hex } = draws(20261120);
-  const person = (index) => {
+/** What draws contacts one after the other, `{ id, body }` each, without who wrote them; it runs in a page, too. */
+export function people({ random, pick, hex }, { FIRST, LAST, COMPANY, TYPE, TAG }) {
+  return (index) => {
     const [first, last, company] = [pick(FIRST), pick(LAST), pick(COMPANY)];
     const created = Date.UTC(2024, 0, 1) + Math.floor(random() * 9e10);
     const at = (time) => new Date(time).toISOString();
@@ -58,7 +54,22 @@ async function write({ count, lists: { FIRST, LAST, COMPANY, TYPE, TAG } }) {
       updated_at: at(created),
       v: { bench: 1 },
     };
-    const id = `contact:${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+    return { id: `contact:${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`, body };
+  };
+}
+
+/** Writes `count` contacts into the database "visage" of an open page of the app, and waits for it. */
+export async function seed(page, count) {
+  await lend(page);
+  await page.evaluate(`void (globalThis.people = ${people})`);
+  await page.evaluate(write, { count, lists: LISTS });
+}
+
+// Runs in the page, to which `draws` and `people` were lent.
+async function write({ count, lists }) {
+  const draw = people(draws(20261120), lists);
+  const person = (index) => {
+    const { id, body } = draw(index);
     return { id, json: JSON.stringify(body), dirty: 1 };
   };
   const db = await new Promise((resolve, reject) => {
