@@ -11,6 +11,9 @@ export const DATABASE = "team";
 /** What a browser says of a document that is asked for and is not there yet, and of failed answers. */
 export const ABSENT = /40[49].*(_local|picture|thumb|file|_bulk|status of 40)|status of 40[49]|answer 40[49]/;
 
+/** What a browser says where the network or the server is broken on purpose. */
+export const NETWORK = /^(console \w+: (Failed to load resource|Access to fetch)|request failed: |answer [45]\d\d: ).*(_local|_changes|_bulk|_all_docs|_session|open_revs|rev=|picture|thumb|file|\/team)/;
+
 export const test = base.extend({
   /** A server with an empty database of one user: `{ url, faults, database(path, options), documents() }`. */
   server: async ({}, use) => {
@@ -60,7 +63,19 @@ export async function startServer(options = {}) {
     const { rows } = await answer.json();
     return rows.map((row) => row.doc).filter((doc) => doc._id.startsWith(prefix) && !doc._id.startsWith("_"));
   };
-  return { ...server, make, admin, database: ask(USER), documents };
+  /** Writes a document as another client does, over the revision that it has. */
+  const add = async (id, body) => {
+    const { _rev } = await (await admin(`/${encodeURIComponent(id)}`)).json();
+    const answer = await admin(`/${encodeURIComponent(id)}`, { method: "PUT", json: { ...body, ..._rev && { _rev } } });
+    return (await answer.json()).rev;
+  };
+  /** The ids of documents with several leaves. */
+  const conflicts = async () => {
+    const answer = await admin("/_changes?include_docs=true&conflicts=true&style=all_docs");
+    const { results } = await answer.json();
+    return results.filter(({ doc }) => doc?._conflicts).map(({ id }) => id);
+  };
+  return { ...server, make, admin, database: ask(USER), documents, add, conflicts };
 }
 
 /** The status button at the foot of the rail. */
