@@ -13,7 +13,8 @@
 //! 2. IndexedDB is the truth; memory is a cache of it. A change is shown as saved only after its transaction completed.
 //! 3. Every change, local edit, remote batch or other tab, reaches the screen by one function:
 //!    `state::book::Book::refresh`.
-//! 4. A document and its sync mark are written in one transaction. What the journal has for a document counts as stored:
+//! 4. A document and its sync mark are written in one transaction, and so are what a server showed and how far it was
+//!    read. What the journal has for a document counts as stored:
 //!    whoever reads the document applies it, and whoever writes it closes it for that document in the same transaction.
 //! 5. What wins and how to merge is decided in `domain`, and carried out in `io`.
 //! 6. Nothing panics on user data, remote data or a full disk; start-up never depends on storage being there.
@@ -46,7 +47,10 @@
 //! | many pictures at once: read, looked over, set, undone | `state::pictures`, shown by `ui::import::pictures`; folders: `io::folder` |
 //! | documents, version vector, fields that survive an edit | `domain::doc`; for readers outside, `docs/data.md` |
 //! | sync: version vectors, the merge of copies, values that gave way, and what a round reads, stores and sends | `domain::replication` |
-//! | the database | `io::db`, and its shape in `io::db::schema` |
+//! | which database a device is in sync with | `domain::connection`, typed in `ui::settings::sync` |
+//! | rounds with a server, listening, backing off, who of several tabs does it | `io::sync`, told to the screen by `state::sync` |
+//! | the calls of CouchDB, and what its answers mean | `io::couch`; every request ends in time by `io::http` |
+//! | the database | `io::db`, what sync needs of it in `io::db::sync`, and its shape in `io::db::schema` |
 //! | changes of many at once, and how they are saved before each document has them | `domain::bulk`, `domain::journal`, `state::bulk` |
 //! | the clock and new ids | `io::clock`, the only place that has them |
 //! | commands, from the screen to the store | `state::book`, `state::commands` |

@@ -17,6 +17,8 @@ mod journal;
 mod notify;
 #[path = "browser/send.rs"]
 mod send;
+#[path = "browser/sync.rs"]
+mod sync;
 
 use futures_util::future::LocalBoxFuture;
 use serde_json::value::RawValue;

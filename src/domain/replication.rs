@@ -10,6 +10,7 @@ pub mod answer;
 mod copy;
 mod delivery;
 mod element;
+pub mod instead;
 pub mod leaf;
 pub mod lost;
 pub mod merge;

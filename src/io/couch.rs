@@ -86,7 +86,7 @@ impl Couch {
         let answer = self.ask(Verb::Put, "", Content::Nothing, PATIENCE).await?;
         match answer.status {
             412 => Ok(()),
-            _ => CouchError::check(&answer).map(drop),
+            _ => CouchError::written(&answer),
         }
     }
 
@@ -104,7 +104,7 @@ impl Couch {
             content: Content::Json(names),
             patience: PATIENCE,
         };
-        CouchError::check(&call(call_in).await?).map(drop)
+        CouchError::written(&call(call_in).await?)
     }
 
     /// Ends the session, if there is one.

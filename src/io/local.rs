@@ -44,12 +44,12 @@ pub fn set(key: &str, value: Option<&str>) {
     };
 }
 
-/// Forgets everything, other people's settings on this site too.
+/// Forgets all of these, and nothing of other programs on this site.
 pub fn clear() {
-    if let Some(storage) = storage() {
-        // What cannot be forgotten is no data of anybody: settings of how it looks.
-        let _ = storage.clear();
-    }
+    let Some(storage) = storage() else { return };
+    let count = storage.length().unwrap_or_default();
+    let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok()?).collect();
+    keys.iter().filter(|key| key.starts_with("visage.")).for_each(|key| set(key, None));
 }
 
 fn storage() -> Option<web_sys::Storage> {

@@ -5,19 +5,23 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::Event;
 
-/// Calls `act` when the network is back, and when the page is looked at again, for as long as it lives.
+/// Calls `act` when the network comes or goes, and when the page is looked at again, for as long as it lives.
 pub fn on_return(act: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else { return };
-    let act = Closure::<dyn Fn()>::new(move || {
+    let act = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let document = web_sys::window().and_then(|window| window.document());
-        if document.is_some_and(|document| !document.hidden()) {
+        // One that nobody looks at any more is told so by the same event.
+        let is_left = event.type_() == "visibilitychange"
+            && document.is_some_and(|document| document.hidden());
+        if !is_left {
             act();
         }
     });
     let listener: &Function = act.as_ref().unchecked_ref();
-    // Neither fails for a listener that is a function.
-    let _ = window.add_event_listener_with_callback("online", listener);
-    let _ = window.add_event_listener_with_callback("pageshow", listener);
+    // None of these fails for a listener that is a function.
+    for event in ["online", "offline", "pageshow"] {
+        let _ = window.add_event_listener_with_callback(event, listener);
+    }
     if let Some(document) = window.document() {
         let _ = document.add_event_listener_with_callback("visibilitychange", listener);
     }

@@ -36,6 +36,16 @@ pub enum Trouble {
     Db(#[from] DbError),
 }
 
+impl Trouble {
+    /// When the server wants to be asked again, in seconds.
+    fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Couch(error) => error.retry_after(),
+            Self::Db(_) => None,
+        }
+    }
+}
+
 /// How sync is going.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Going {
@@ -79,13 +89,15 @@ pub struct Engine {
     is_met: bool,
     /// Since when the mark on the server is true.
     marked_at: Timestamp,
+    /// Whether something was read or sent since.
+    is_moved: bool,
     push: Push,
     /// Pictures that the server does not take, with its words.
     refused: BTreeMap<Digest, String>,
     /// How many changes are asked for at once.
     limit: u32,
     /// How many changes were read since the last time that all were.
-    read: u64,
+    done: u64,
 }
 
 impl Engine {
@@ -104,10 +116,11 @@ impl Engine {
             tell,
             is_met: false,
             marked_at: Timestamp::default(),
+            is_moved: false,
             push: Push::default(),
             refused: BTreeMap::new(),
             limit: pull::PAGE,
-            read: 0,
+            done: 0,
         })
     }
 

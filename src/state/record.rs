@@ -1,6 +1,7 @@
 //! The record of one contact: the notes, tasks and events that are stored beside it, read when its page is opened and
 //! again whenever they change, and the commands on them.
 
+mod lost;
 mod notes;
 mod pictures;
 mod tasks;
@@ -24,6 +25,7 @@ use crate::domain::id::import::{IMPORT, ImportId};
 use crate::domain::id::kind::Kind;
 use crate::domain::import::record::ImportRecord;
 use crate::domain::note::{self, Note};
+use crate::domain::replication::lost::Lost;
 use crate::domain::task::Task;
 use crate::io::clock;
 use crate::io::db::{Change, Commit, DbError, Document};
@@ -43,6 +45,8 @@ pub struct Record {
     events: RwSignal<Vec<Event>>,
     /// The latest messages.
     messages: RwSignal<Vec<Arc<Message>>>,
+    /// What gave way when two devices changed one field.
+    lost: RwSignal<Vec<Lost>, LocalStorage>,
     app: App,
 }
 
@@ -56,6 +60,7 @@ impl Record {
             tasks: RwSignal::default(),
             events: RwSignal::default(),
             messages: RwSignal::default(),
+            lost: RwSignal::new_local(Vec::new()),
             app,
         };
         // Its own, and those of the contacts that were merged into it.
@@ -78,6 +83,11 @@ impl Record {
             if before.is_some() {
                 spawn_local(record.read_events());
             }
+        });
+        let own = Memo::new(move |_| app.book.contact(id));
+        Effect::new(move |_| {
+            own.get();
+            spawn_local(record.read_lost());
         });
         record
     }

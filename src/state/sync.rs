@@ -3,7 +3,9 @@
 
 pub mod connect;
 mod desk;
+mod leave;
 mod line;
+mod preset;
 pub mod status;
 mod take;
 pub mod words;
@@ -15,7 +17,6 @@ use self::desk::Desk;
 use self::status::Status;
 use super::App;
 use super::chunk::{Absent, Done, chunk};
-use crate::io::preset;
 use crate::io::sync::facts;
 
 /// How sync stands, and whoever sees to it.
@@ -44,7 +45,7 @@ impl App {
     pub fn resume_sync(self) {
         spawn_local(async move {
             let known = self.book.db().await.local(facts::CONNECTION).await;
-            if preset::read().is_none() && known.is_ok_and(|known| known.is_empty()) {
+            if crate::io::preset::read().is_none() && known.is_ok_and(|known| known.is_empty()) {
                 return;
             }
             match resume().await {

@@ -11,6 +11,7 @@ pub mod followers;
 pub mod happening;
 pub mod hero;
 pub mod history;
+pub mod lost;
 pub mod neighbours;
 pub mod note_form;
 pub mod notes;

@@ -55,9 +55,9 @@ fn SettingsPage() -> impl IntoView {
         <main class="page settings">
             <h1>"Settings"</h1>
             <p class="progress" role="status">{text(move || workspace.renaming().get())}</p>
+            <Sync/>
             <You/>
             <People/>
-            <Sync/>
             <Pictures/>
             <section class="card">
                 <h2>"Fields"</h2>

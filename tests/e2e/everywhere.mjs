@@ -22,7 +22,7 @@ export async function everywhere(page, accessible, reach) {
 }
 
 /** The page itself never scrolls sideways. */
-async function expectNothingWider(page, width) {
+export async function expectNothingWider(page, width) {
   const scrolls = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(scrolls, "the page scrolls sideways").toBeLessThanOrEqual(width);
 }

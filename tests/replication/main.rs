@@ -9,6 +9,7 @@
 
 mod copies;
 mod device;
+mod instead;
 mod laws;
 mod merge;
 mod messages;

@@ -84,6 +84,22 @@ pub(super) fn maps(
     Some((text, gone))
 }
 
+/// A list with an element that gave way, in the place of the one that has its key, or behind all of them; none where it is
+/// no list. It leaves the mark of the first one where it is.
+pub(super) fn with(key: Key, list: Option<&str>, element: &str) -> Option<String> {
+    let mut list = elements(key, list.unwrap_or("[]"))?;
+    let own = key_of(key, element);
+    let is_first = list.is_empty();
+    match list.iter_mut().find(|(known, _)| *known == own) {
+        Some((_, text)) if is_marked(text) => element.clone_into(text),
+        Some((_, text)) => *text = bare(element),
+        None if is_first => list.push((own, element.to_owned())),
+        None => list.push((own, bare(element))),
+    }
+    let texts: Vec<&str> = list.iter().map(|(_, text)| &**text).collect();
+    Some(format!("[{}]", texts.join(",")))
+}
+
 /// Whether a list or an object has nothing in it, and so is left out of documents.
 pub(super) fn is_blank(text: &str) -> bool {
     matches!(text, "[]" | "{}")

@@ -210,7 +210,7 @@ fn size<'a>(text: &Option<&'a str>) -> (Option<i64>, Option<&'a str>) {
 }
 
 /// Whether what gave way stands in its field again.
-fn stands(body: &Body, lost: &Lost) -> bool {
+pub(super) fn stands(body: &Body, lost: &Lost) -> bool {
     let value = lost.value.get();
     let read = |text: &RawValue| serde_json::from_str::<Body>(text.get()).ok();
     if body.get(&lost.field).is_some_and(|text| text.get() == value || has(text, value)) {

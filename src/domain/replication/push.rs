@@ -112,6 +112,7 @@ impl Push {
     /// Takes what became of a batch's documents. What was not answered, or lost against another write, is not sent
     /// again before it was read.
     pub fn answered(&mut self, batch: &Batch, answers: &BTreeMap<String, Answer>) {
+        self.most = (self.most * 2).min(MAX_DOCS);
         for record in &batch.records {
             match answers.get(&record.id) {
                 Some(Answer::Written(_)) => _ = self.parked.remove(&record.id),
@@ -126,11 +127,11 @@ impl Push {
     /// Takes that a request as a whole came to nothing, or to nobody knows what.
     pub fn failed(&mut self, batch: &Batch, whole: Whole, words: &str) {
         match (whole, batch.records.as_slice()) {
-            (Whole::Smaller | Whole::ReadAgainSmaller, [record]) => self.park(record, words),
+            (Whole::Smaller, [record]) => self.park(record, words),
             (Whole::Smaller, records) => self.most = records.len() / 2,
             (whole, records) => {
                 if whole == Whole::ReadAgainSmaller {
-                    self.most = records.len() / 2;
+                    self.most = (records.len() / 2).max(1);
                 }
                 self.unknown.extend(records.iter().map(|record| record.id.clone()));
             }
@@ -141,6 +142,12 @@ impl Push {
     #[must_use]
     pub const fn parked(&self) -> &BTreeMap<String, Parked> {
         &self.parked
+    }
+
+    /// Forgets what is parked and does not wait any more.
+    pub fn keep_parked(&mut self, waiting: &[String]) {
+        let waiting: BTreeSet<&String> = waiting.iter().collect();
+        self.parked.retain(|id, _| waiting.contains(id));
     }
 
     /// Lets a parked document be tried again.

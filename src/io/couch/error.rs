@@ -42,6 +42,12 @@ struct Words {
     reason: String,
 }
 
+/// What CouchDB says of something that it has written.
+#[derive(Deserialize)]
+struct Written {
+    ok: bool,
+}
+
 impl CouchError {
     /// What an answer that is no success means.
     ///
@@ -62,6 +68,18 @@ impl CouchError {
             status @ (408 | 429 | 500..) => Self::Busy(status, answer.retry_after),
             status => Self::Refused(status, reason()),
         })
+    }
+
+    /// Whether one document or database was written, which only CouchDB itself can say.
+    ///
+    /// # Errors
+    /// When it was not, or nobody knows.
+    pub(super) fn written(answer: &Answer) -> Result<(), Self> {
+        let answer = Self::check(answer)?;
+        match serde_json::from_slice::<Written>(&answer.bytes) {
+            Ok(Written { ok: true }) => Ok(()),
+            _ => Err(Self::Foreign),
+        }
     }
 
     /// When the server wants to be asked again, in seconds.

@@ -9,7 +9,7 @@ use super::{Couch, CouchError, base64, part};
 use crate::domain::id::Digest;
 use crate::domain::picture::Format;
 use crate::io::db::Picture;
-use crate::io::http::{Answer, Content, PATIENCE, Verb};
+use crate::io::http::{Content, PATIENCE, Verb};
 
 /// The media type of bytes without a meaning.
 const BYTES: &str = "application/octet-stream";
@@ -49,7 +49,7 @@ impl Couch {
         let path = full_path(picture.digest, is_file(picture));
         let answer = self.ask(Verb::Put, &path, content, PATIENCE).await?;
         // It is named by what it is: if it is there, it is the same.
-        if answer.status == 409 { Ok(()) } else { CouchError::check(&answer).map(drop) }
+        if answer.status == 409 { Ok(()) } else { CouchError::written(&answer) }
     }
 
     /// The full picture, or the file of a message, as the server has it.
@@ -66,10 +66,7 @@ impl Couch {
     ///
     /// # Errors
     /// When they were not sent.
-    pub async fn put_thumbs(
-        &self,
-        thumbs: &[(Digest, Format, Vec<u8>)],
-    ) -> Result<Answer, CouchError> {
+    pub async fn put_thumbs(&self, thumbs: &[(Digest, Format, Vec<u8>)]) -> Result<(), CouchError> {
         let doc = |(digest, format, bytes): &(Digest, Format, Vec<u8>)| {
             let thumb =
                 json!({ "content_type": format.media_type(), "data": base64::encode(bytes) });
@@ -78,7 +75,8 @@ impl Couch {
         let docs: Vec<_> = thumbs.iter().map(doc).collect();
         let answer = self.bulk(json!({ "docs": docs }).to_string()).await?;
         CouchError::check(&answer)?;
-        Ok(answer)
+        let rows = serde_json::from_slice::<Vec<serde::de::IgnoredAny>>(&answer.bytes);
+        rows.map(drop).map_err(|_| CouchError::Foreign)
     }
 
     /// The thumbnails of these pictures that there are, as bytes, all in one request.

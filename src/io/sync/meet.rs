@@ -37,6 +37,16 @@ impl Engine {
 
     /// Begins from the beginning: everything is compared, and nothing is removed.
     pub(super) async fn compare_all(&mut self) -> Result<(), DbError> {
+        // Whoever has met none yet has nothing that one confirmed.
+        if self.mark.is_some() {
+            self.forget_confirmations().await?;
+        }
+        self.since = None;
+        self.db.settle(&[], &[(facts::SINCE.to_owned(), None)], &mut |_| Vec::new()).await?;
+        Ok(())
+    }
+
+    async fn forget_confirmations(&self) -> Result<(), DbError> {
         let mut last: Option<String> = None;
         loop {
             let ids = self.db.ids_after(last.as_deref()).await?;
@@ -49,15 +59,12 @@ impl Engine {
             };
             self.db.settle(&ids, &[], &mut forget).await?;
         }
-        self.db.forget_uploads().await?;
-        self.since = None;
-        self.db.settle(&[], &[(facts::SINCE.to_owned(), None)], &mut |_| Vec::new()).await?;
-        Ok(())
+        self.db.forget_uploads().await
     }
 
     /// Tells the server how far this device has come, now and then.
     pub(super) async fn renew_mark(&mut self) -> Result<(), Trouble> {
-        let is_due = clock::now().millis() - self.marked_at.millis() >= RENEWED;
+        let is_due = clock::now().millis() - self.marked_at.millis() >= RENEWED && self.is_moved;
         match self.mark.clone() {
             Some(mark) if is_due => self.leave_mark(Mark { count: mark.count + 1, ..mark }).await,
             _ => Ok(()),
@@ -77,6 +84,7 @@ impl Engine {
             Err(error) => return Err(error.into()),
         };
         self.marked_at = clock::now();
+        self.is_moved = false;
         let text = serde_json::to_string(&mark).ok();
         self.db.settle(&[], &[(facts::MARK.to_owned(), text)], &mut |_| Vec::new()).await?;
         self.mark = Some(mark);

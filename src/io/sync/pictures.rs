@@ -126,11 +126,7 @@ impl Engine {
     }
 
     async fn fetch_full(&mut self, digest: Digest) -> Result<(), Trouble> {
-        let bytes = match self.couch.full(digest, false).await {
-            Ok(bytes) => bytes,
-            Err(CouchError::Missing(_)) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(bytes) = there(self.couch.full(digest, false).await)? else { return Ok(()) };
         let thumb = self.db.pictures(&[digest], Size::Thumb).await?.into_iter().flatten().next();
         match received::picture(digest, &bytes, thumb.filter(|thumb| thumb.size() > 0)).await {
             Ok(own) => self.keep(vec![own]).await,
@@ -143,11 +139,7 @@ impl Engine {
     }
 
     async fn fetch_file(&mut self, digest: Digest) -> Result<(), Trouble> {
-        let bytes = match self.couch.full(digest, true).await {
-            Ok(bytes) => bytes,
-            Err(CouchError::Missing(_)) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(bytes) = there(self.couch.full(digest, true).await)? else { return Ok(()) };
         let own = Blob::plain(&bytes).zip(Blob::empty());
         match own.filter(|_| Digest::of(&bytes) == digest) {
             Some((full, thumb)) => self.keep(vec![Picture { digest, full, thumb }]).await,
@@ -162,6 +154,15 @@ impl Engine {
         self.db.keep_uploaded(&pictures).await?;
         self.tell(News::Pictures(pictures));
         Ok(())
+    }
+}
+
+/// What was fetched; none where it is this one that cannot be had, so that the others can.
+fn there(fetched: Result<Vec<u8>, CouchError>) -> Result<Option<Vec<u8>>, CouchError> {
+    use CouchError::{Broken, SignIn, Unreachable};
+    match fetched {
+        Err(error @ (Unreachable(_) | Broken(_) | SignIn(_))) => Err(error),
+        fetched => Ok(fetched.ok()),
     }
 }
 

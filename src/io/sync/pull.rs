@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use futures_util::future::join;
+
 use super::{Engine, Going, News, Trouble, facts};
 use crate::domain::doc::Record;
 use crate::domain::id::Digest;
@@ -15,17 +17,19 @@ pub(super) const PAGE: u32 = 500;
 const SMALLEST: u32 = 10;
 
 impl Engine {
-    /// Reads the changes to their end.
+    /// Reads the changes to their end. While a page is stored the next one is on its way.
     pub(super) async fn pull(&mut self) -> Result<(), Trouble> {
-        loop {
-            let changes = self.changes(Feed::Normal).await?;
-            let is_last = changes.rows == 0 || changes.pending == Some(0);
-            self.take(changes).await?;
-            if is_last {
-                self.read = 0;
-                return Ok(());
-            }
+        let mut page = self.changes(Feed::Normal).await?;
+        while page.rows > 0 && page.pending != Some(0) {
+            let (couch, since, limit) = (self.couch.clone(), page.since.clone(), self.limit);
+            let next = couch.changes(Some(&since), limit, Feed::Normal);
+            let (taken, next) = join(self.take(page), next).await;
+            taken?;
+            page = self.read(next).await?;
         }
+        self.take(page).await?;
+        self.done = 0;
+        Ok(())
     }
 
     /// Waits for changes, and takes them in. Returns whether there were any.
@@ -41,6 +45,11 @@ impl Engine {
     /// The next page.
     async fn changes(&mut self, feed: Feed) -> Result<Changes, Trouble> {
         let changes = self.couch.changes(self.since.as_deref(), self.limit, feed).await;
+        self.read(changes).await
+    }
+
+    /// A page as it was read; another one where it has to be read in another way.
+    async fn read(&mut self, changes: Result<Changes, CouchError>) -> Result<Changes, Trouble> {
         match changes {
             // It was given by another database.
             Err(CouchError::Refused(400, _)) if self.since.is_some() => {
@@ -73,15 +82,16 @@ impl Engine {
             let mut settle = |stored: &_| page(&leaves, stored).store;
             let stored = self.db.settle(&ids, &facts, &mut settle).await?;
             self.since = Some(changes.since);
+            self.is_moved = true;
             self.tell_stored(stored);
         }
         let digests: Vec<Digest> = files.iter().filter_map(|leaf| attached(&leaf.id)).collect();
         if !digests.is_empty() {
             self.tell(News::Offered(digests));
         }
-        self.read += changes.rows as u64;
+        self.done += changes.rows as u64;
         if let Some(pending) = changes.pending.filter(|pending| *pending > 0) {
-            self.tell(News::Going(Going::Syncing(self.read, Some(self.read + pending))));
+            self.tell(News::Going(Going::Syncing(self.done, Some(self.done + pending))));
         }
         Ok(())
     }

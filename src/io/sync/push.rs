@@ -16,7 +16,9 @@ impl Engine {
     /// Sends what waits. What was not taken as it was sent is known to `push`.
     pub(super) async fn push(&mut self) -> Result<(), Trouble> {
         self.push.begin();
-        for ids in self.db.waiting().await?.chunks(TOGETHER) {
+        let waiting = self.db.waiting().await?;
+        self.push.keep_parked(&waiting);
+        for ids in waiting.chunks(TOGETHER) {
             while let Some(batch) = self.next_batch(ids).await? {
                 self.send(&batch).await?;
             }
@@ -81,7 +83,7 @@ impl Engine {
         Ok(())
     }
 
-    async fn take_answers(&self, answers: BTreeMap<String, Answer>) -> Result<(), Trouble> {
+    async fn take_answers(&mut self, answers: BTreeMap<String, Answer>) -> Result<(), Trouble> {
         let ids: Vec<String> = answers.keys().cloned().collect();
         let mut confirm = |stored: &BTreeMap<String, Record>| {
             let confirmed = answers.iter().filter_map(|(id, answer)| match answer {
@@ -91,6 +93,7 @@ impl Engine {
             confirmed.collect()
         };
         self.db.settle(&ids, &[], &mut confirm).await?;
+        self.is_moved = true;
         self.tell(News::Sent);
         for (id, answer) in &answers {
             match answer {

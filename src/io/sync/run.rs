@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use futures_channel::mpsc::UnboundedReceiver;
 use futures_util::StreamExt;
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, pending, select};
 
 use super::backoff::Backoff;
 use super::pictures::Wanted;
@@ -21,14 +21,20 @@ const REPEATS: usize = 5;
 const MINUTE: u32 = 60_000;
 /// How long to wait with trouble that only somebody can end, in milliseconds: it may have been ended elsewhere.
 const PATIENT: u32 = 300_000;
+/// When to try again what others were faster with each time, in milliseconds.
+const SOON: u32 = 5_000;
+/// How long a change waits for the next try at most, in milliseconds.
+const LATER: u32 = 10_000;
 /// Pictures that are fetched together while nobody waits for them.
 const FEW: usize = 8;
 
 /// What an engine is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
-    /// A round: something was changed here, the network is back, or somebody wants it.
+    /// A round now: the network is back, or somebody wants it.
     Round,
+    /// A round soon: something was changed here.
+    Changed,
     /// Another try with what the server refused.
     Retry,
     /// Pictures that somebody looks at.
@@ -60,23 +66,14 @@ pub async fn run(mut engine: Engine, mut asks: UnboundedReceiver<Ask>) {
             Err(trouble) => trouble,
         };
         engine.tell_refused();
+        let named = trouble.retry_after();
         let wait = match &trouble {
             Trouble::Couch(CouchError::SignIn(_) | CouchError::Forbidden(_)) => PATIENT,
-            Trouble::Couch(error) => backoff.next(error.retry_after()),
-            Trouble::Db(_) => backoff.next(None),
+            _ => backoff.next(named),
         };
         engine.tell(News::Going(Going::Stopped(trouble)));
-        match select(asks.next(), std::pin::pin!(clock::sleep(wait))).await {
-            Either::Left((None, _)) => return,
-            Either::Left((Some(ask), _)) => {
-                engine.hear(ask, &mut backlog);
-                // What is asked now may be asked again at once, by many: a list of faces, an import.
-                clock::sleep(TOGETHER).await;
-                while let Ok(ask) = asks.try_recv() {
-                    engine.hear(ask, &mut backlog);
-                }
-            }
-            Either::Right(_) => {}
+        if engine.rest(wait, named.is_some(), &mut asks, &mut backlog).await.is_none() {
+            return;
         }
     }
 }
@@ -107,6 +104,34 @@ impl Engine {
         Ok(())
     }
 
+    /// Waits until it is time to try again; none when nobody can ask for anything any more. Somebody who wants a round
+    /// gets it, and a change is not left for long, unless the server has named a time.
+    async fn rest(
+        &mut self,
+        wait: u32,
+        is_named: bool,
+        asks: &mut UnboundedReceiver<Ask>,
+        backlog: &mut VecDeque<Wanted>,
+    ) -> Option<()> {
+        let mut until = clock::now().millis() + i64::from(wait);
+        loop {
+            let left = (until - clock::now().millis()).clamp(0, i64::from(PATIENT)) as u32;
+            let ask = match select(asks.next(), std::pin::pin!(clock::sleep(left))).await {
+                Either::Left((ask, _)) => ask?,
+                Either::Right(_) => return Some(()),
+            };
+            let (is_wanted, is_change) =
+                (matches!(ask, Ask::Round | Ask::Retry), ask == Ask::Changed);
+            self.hear(ask, backlog);
+            if is_wanted && !is_named {
+                return Some(());
+            }
+            if is_change && !is_named {
+                until = until.min(clock::now().millis() + i64::from(LATER));
+            }
+        }
+    }
+
     /// Listens, and fetches what is asked for, until a round is due.
     async fn live(
         &mut self,
@@ -118,18 +143,20 @@ impl Engine {
             // Whoever waits for a picture looks at its place now.
             while !backlog.is_empty() {
                 let few: Vec<Wanted> = backlog.drain(..backlog.len().min(FEW)).collect();
-                self.fetch(&few).await?;
+                if let Err(trouble) = self.fetch(&few).await {
+                    few.into_iter().rev().for_each(|one| backlog.push_front(one));
+                    return Err(trouble);
+                }
                 while let Ok(ask) = asks.try_recv() {
                     if self.hear(ask, backlog) {
                         return Ok(Next::Round);
                     }
                 }
             }
-            let wait = self.until_held().unwrap_or(MINUTE);
             let heard = {
+                let due = std::pin::pin!(until(self.next_due()));
                 let listen = std::pin::pin!(self.listen_or_wait(is_cut));
-                let rested = std::pin::pin!(clock::sleep(wait));
-                let asked = select(asks.next(), rested);
+                let asked = select(asks.next(), due);
                 match select(listen, asked).await {
                     Either::Left((listened, _)) => Either::Left(listened),
                     Either::Right((Either::Left((ask, _)), _)) => Either::Right(ask),
@@ -170,7 +197,7 @@ impl Engine {
     /// Takes note of what is asked, and returns whether a round is due for it.
     fn hear(&mut self, ask: Ask, backlog: &mut VecDeque<Wanted>) -> bool {
         match ask {
-            Ask::Round => return true,
+            Ask::Round | Ask::Changed => return true,
             Ask::Retry => {
                 self.retry();
                 return true;
@@ -184,9 +211,20 @@ impl Engine {
         false
     }
 
-    /// In how many milliseconds a message may leave that was held back.
-    fn until_held(&self) -> Option<u32> {
+    /// In how many milliseconds something is to be sent that was left; none when nothing was.
+    fn next_due(&self) -> Option<u32> {
+        if self.push.is_to_repeat() {
+            return Some(SOON);
+        }
         let until = self.push.held_until()?.millis() - clock::now().millis();
         Some(until.clamp(0, i64::from(MINUTE)) as u32)
+    }
+}
+
+/// Waits so many milliseconds, or for ever.
+async fn until(due: Option<u32>) {
+    match due {
+        Some(millis) => clock::sleep(millis).await,
+        None => pending().await,
     }
 }

@@ -1,19 +1,15 @@
 //! Connecting, leaving, and signing in again.
 
-use leptos::prelude::*;
-use serde::Deserialize;
-
 use super::line::{Said, Secret};
-use super::status::Status;
 use super::words;
 use crate::domain::connection::{Connection, ConnectionError, SignIn};
 use crate::io::couch::address::Address;
 use crate::io::couch::{Access, Couch, CouchError};
 use crate::io::db::DbError;
-use crate::io::sync::facts;
-use crate::io::{http, local, page, preset};
+use crate::io::http;
 use crate::state::App;
 use crate::state::error::AppError;
+use leptos::prelude::*;
 
 /// What somebody typed to connect.
 #[derive(Debug, Clone, Default)]
@@ -33,8 +29,8 @@ pub struct Typed {
 /// A database to be connected to, after it was asked.
 #[derive(Debug, Clone)]
 pub struct Attempt {
-    connection: Connection,
-    secret: Secret,
+    pub(super) connection: Connection,
+    pub(super) secret: Secret,
 }
 
 /// What was found there.
@@ -57,17 +53,6 @@ pub enum Refusal {
     Server(String),
 }
 
-/// What whoever runs the site has set.
-#[derive(Deserialize)]
-struct Preset {
-    server: String,
-    database: String,
-    #[serde(default)]
-    user: String,
-    #[serde(default)]
-    password: String,
-}
-
 impl App {
     /// Asks the server that somebody typed.
     ///
@@ -75,7 +60,7 @@ impl App {
     /// What is wrong, and what to do.
     pub async fn try_server(self, typed: Typed) -> Result<Found, Refusal> {
         let attempt = attempt(&typed).map_err(Refusal::Typed)?;
-        self.refuse_another_user(&attempt.connection).map_err(Refusal::Server)?;
+        self.refuse_another_user(&attempt.connection).await.map_err(Refusal::Server)?;
         self.ask_server(attempt).await.map_err(Refusal::Server)
     }
 
@@ -199,103 +184,14 @@ impl App {
         self.join(Attempt { connection, secret: self.secret() }).await
     }
 
-    /// Ends the sync of this device. Everything stays here.
-    ///
-    /// # Errors
-    /// When this device could not note it, as a sentence.
-    pub async fn disconnect(self) -> Result<(), String> {
-        self.note_connection(None).await.map_err(|error| sentence(&error))?;
-        self.sign_out().await;
-        self.sync.say(&Said::Connected(None));
-        self.sync.status.set(Status::default());
-        Ok(())
-    }
-
-    /// Ends the sync of this device, and removes everything from it.
-    ///
-    /// # Errors
-    /// When nothing was removed, as a sentence.
-    pub async fn remove_from_device(self) -> Result<(), String> {
-        self.stop_engine();
-        self.book.db().await.clear().await.map_err(|error| sentence(&error))?;
-        self.sign_out().await;
-        local::clear();
-        self.sync.say(&Said::Removed);
-        self.sync.status.set(Status::default());
-        page::reload();
-        Ok(())
-    }
-
-    /// What whoever runs this site has set beforehand; none where there is nothing.
-    #[must_use]
-    pub fn preset(self) -> Option<Typed> {
-        let preset: Preset = serde_json::from_str(&preset::read()?).ok()?;
-        Some(Typed {
-            server: preset.server,
-            database: preset.database,
-            user: preset.user,
-            secret: preset.password,
-            stays: false,
-        })
-    }
-
-    /// Connects as it was set beforehand, where that needs nothing from anybody. Otherwise Settings begin with it.
-    pub(super) async fn take_preset(self) {
-        let Some(typed) = self.preset().filter(|typed| !typed.secret.is_empty()) else { return };
-        if let Ok(Found::Ready(attempt) | Found::Both(attempt)) = self.try_server(typed).await {
-            let _ = self.join(attempt).await;
-        }
-    }
-
-    /// What was set beforehand opens the database again after a reload, which no memory outlives.
-    pub(super) fn take_preset_secret(self, connection: &Connection) {
-        let preset = self.preset().filter(|typed| !typed.secret.is_empty());
-        let Some(attempt) = preset.and_then(|typed| attempt(&typed).ok()) else { return };
-        let is_known = attempt.connection.is_same_database(connection)
-            && attempt.connection.user == connection.user;
-        if is_known && self.secret() == Secret::default() {
-            self.take_secret(attempt.secret);
-        }
-    }
-
-    async fn sign_out(self) {
-        self.stop_engine();
-        self.take_secret(Secret::default());
-        let connection = self.sync.status.get_untracked().connection;
-        if let Some(connection) = connection.filter(|known| known.sign_in == SignIn::Session) {
-            Couch::sign_out(&Address::from(&connection)).await;
-        }
-    }
-
     /// What one user has written is not sent under the name of another.
-    fn refuse_another_user(self, connection: &Connection) -> Result<(), String> {
-        let status = self.sync.status.get_untracked();
-        match status.connection {
+    async fn refuse_another_user(self, connection: &Connection) -> Result<(), String> {
+        match self.former().await {
             Some(known) if known.is_same_database(connection) && known.user != connection.user => {
-                Err(format!(
-                    "This device is in sync as “{}”. Remove the data from this device before somebody else signs in here.",
-                    known.user
-                ))
+                Err(words::another_user(&known))
             }
             _ => Ok(()),
         }
-    }
-
-    async fn note_connection(self, connection: Option<&Connection>) -> Result<(), DbError> {
-        let fact = (facts::CONNECTION.to_owned(), connection.map(Connection::to_json));
-        self.book.db().await.settle(&[], &[fact], &mut |_| Vec::new()).await.map(drop)
-    }
-
-    async fn empty(self) -> Result<(), DbError> {
-        self.stop_engine();
-        let ids = self
-            .book
-            .contacts()
-            .with_untracked(|all| all.every().map(|contact| contact.id).collect::<Vec<_>>());
-        self.book.db().await.clear().await?;
-        self.book.forget(&ids);
-        self.book.take_in_all().await;
-        Ok(())
     }
 }
 
@@ -314,7 +210,7 @@ impl Attempt {
     }
 }
 
-fn attempt(typed: &Typed) -> Result<Attempt, ConnectionError> {
+pub(super) fn attempt(typed: &Typed) -> Result<Attempt, ConnectionError> {
     let mut connection = Connection::typed(&typed.server, &typed.database)?;
     typed.user.trim().clone_into(&mut connection.user);
     connection.sign_in = sign_in(&connection.user, &typed.secret, typed.stays);
@@ -331,6 +227,6 @@ fn sign_in(user: &str, secret: &str, stays: bool) -> SignIn {
     }
 }
 
-fn sentence(error: &DbError) -> String {
+pub(super) fn sentence(error: &DbError) -> String {
     AppError::from(error.clone()).sentence()
 }

@@ -23,8 +23,6 @@ use crate::state::App;
 
 /// How long another tab may take to tell what it knows, in milliseconds.
 const POLITE: u32 = 300;
-/// How long to wait before what waits is counted, in milliseconds: changes come in bursts.
-const BURST: u32 = 250;
 
 /// What this tab knows besides what it shows.
 pub(super) struct Desk {
@@ -34,7 +32,7 @@ pub(super) struct Desk {
     asks: Option<UnboundedSender<Ask>>,
     /// Ends the engine, or the wait for the lead.
     running: Option<AbortHandle>,
-    is_counting: bool,
+    pub(super) is_counting: bool,
 }
 
 impl Sync {
@@ -84,7 +82,7 @@ impl Sync {
         self.say(&Said::Retry);
     }
 
-    fn with_desk(self, change: impl FnOnce(&mut Desk)) {
+    pub(super) fn with_desk(self, change: impl FnOnce(&mut Desk)) {
         self.desk.update_value(|desk| {
             if let Some(desk) = desk {
                 change(desk);
@@ -113,7 +111,7 @@ impl App {
         };
         self.sync.desk.set_value(Some(desk));
         self.book.on_stored(Rc::new(move || {
-            self.sync.ask(Ask::Round);
+            self.sync.ask(Ask::Changed);
             self.count_soon();
         }));
         self.faces.on_missing(Rc::new(move |wanted| self.want(wanted)));
@@ -207,7 +205,10 @@ impl App {
                 self.want_missing();
                 run(engine, asks).await;
             }
-            Err(error) => self.show_trouble(&error.into()),
+            Err(error) => {
+                self.sync.with_desk(|desk| desk.asks = None);
+                self.show_trouble(&error.into());
+            }
         }
     }
 
@@ -237,7 +238,10 @@ impl App {
                 let status = self.sync.status.get_untracked();
                 let is_known = status.connection.as_ref() == Some(&connection)
                     && (self.secret() == secret || secret == Secret::default());
-                if !is_known {
+                if is_known {
+                    // Somebody has signed in again, and waits for what comes of it.
+                    self.sync.ask(Ask::Round);
+                } else {
                     self.take_secret(secret);
                     self.keep_in_sync(connection);
                 }
@@ -253,32 +257,6 @@ impl App {
             Said::Come => self.faces.look_again(),
             Said::Removed => page::reload(),
         }
-    }
-
-    /// Counts what waits, when it is quiet for a moment.
-    pub(super) fn count_soon(self) {
-        let mut is_first = false;
-        self.sync.with_desk(|desk| is_first = !std::mem::replace(&mut desk.is_counting, true));
-        if is_first {
-            spawn_local(async move {
-                clock::sleep(BURST).await;
-                self.sync.with_desk(|desk| desk.is_counting = false);
-                self.count().await;
-            });
-        }
-    }
-
-    /// Counts what waits, and shows it.
-    pub(super) async fn count(self) {
-        // What cannot be read now is counted with the next change.
-        let Ok(ids) = self.book.db().await.waiting().await else { return };
-        let waiting = words::kinds(&ids);
-        self.sync.update(|status| {
-            if status.connection.is_some() {
-                status.waiting = waiting;
-                words::put_line(status);
-            }
-        });
     }
 
     /// Asks for pictures that somebody looks at: the engine, or the tab that has it.

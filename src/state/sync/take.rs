@@ -13,11 +13,14 @@ use crate::domain::id::kind::Kind;
 use crate::domain::id::{ContactId, Digest};
 use crate::domain::picture::Size;
 use crate::domain::time::Timestamp;
+use crate::io::clock;
 use crate::io::sync::pictures::Wanted;
 use crate::io::sync::{Ask, Going, News, Trouble};
 use crate::io::tabs::Announced;
 use crate::state::App;
 
+/// How long to wait before what waits is counted, in milliseconds: changes come in bursts.
+const BURST: u32 = 250;
 /// Pictures that are looked for at a time.
 const LOOKED_AT: usize = 500;
 
@@ -98,6 +101,32 @@ impl App {
             words::put_line(status);
         });
         self.count_soon();
+    }
+
+    /// Counts what waits, when it is quiet for a moment.
+    pub(super) fn count_soon(self) {
+        let mut is_first = false;
+        self.sync.with_desk(|desk| is_first = !std::mem::replace(&mut desk.is_counting, true));
+        if is_first {
+            spawn_local(async move {
+                clock::sleep(BURST).await;
+                self.sync.with_desk(|desk| desk.is_counting = false);
+                self.count().await;
+            });
+        }
+    }
+
+    /// Counts what waits, and shows it.
+    pub(super) async fn count(self) {
+        // What cannot be read now is counted with the next change.
+        let Ok(ids) = self.book.db().await.waiting().await else { return };
+        let waiting = words::kinds(&ids);
+        self.sync.update(|status| {
+            if status.connection.is_some() {
+                status.waiting = waiting;
+                words::put_line(status);
+            }
+        });
     }
 
     /// Has the rest of the pictures come, where somebody wants all of them on this device.

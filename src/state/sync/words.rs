@@ -1,7 +1,7 @@
 //! What is said about sync.
 
 use super::status::{ACTIVITIES, Remedy, Standing, Status};
-use crate::domain::connection::{Connection, ConnectionError};
+use crate::domain::connection::{Connection, ConnectionError, SignIn};
 use crate::domain::id::entry::{EVENT, NOTE, TASK};
 use crate::domain::id::{CONTACT, CONVERSATION, FIELD, LIST, MESSAGE};
 use crate::domain::time::Timestamp;
@@ -168,6 +168,9 @@ pub(super) fn refusal(error: &CouchError, connection: &Connection, is_there: boo
         CouchError::Foreign => format!(
             "What answers at {server} is no CouchDB. Check the address, and the path if there is one."
         ),
+        CouchError::SignIn(_) if connection.sign_in == SignIn::Token => {
+            format!("{server} does not take this access token. It may have expired: get a new one.")
+        }
         CouchError::SignIn(_) if connection.user.is_empty() => {
             format!("{server} wants to know who you are. Enter a user name and a password.")
         }
@@ -198,6 +201,14 @@ pub fn typed(error: ConnectionError) -> &'static str {
             "Enter the name of a database: lower-case letters, digits and _ $ ( ) + - /, a letter first."
         }
     }
+}
+
+/// Why somebody else cannot sign in here.
+pub(super) fn another_user(known: &Connection) -> String {
+    format!(
+        "What is on this device was written as “{}”. Remove it from this device before somebody else signs in to this database here.",
+        known.user
+    )
 }
 
 /// Why nothing goes on with a connection that this tab cannot open.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::happening::happening;
+use super::lost::lost;
 use crate::domain::activity::{ActivityKind, Day, Sources, by_day};
 use crate::domain::date::Date;
 use crate::state::locale::{calendar, date, date_at, now};
@@ -52,6 +53,9 @@ pub fn Activity(
                     {ActivityKind::ALL.into_iter().enumerate().map(option).collect_view()}
                 </select>
             </div>
+            {part(move || {
+                matches!(kinds.get(), None | Some(ActivityKind::Conflict)).then(|| lost(record))
+            })}
             {days}
         </div>
     }

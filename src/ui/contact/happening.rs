@@ -200,10 +200,13 @@ fn undo_merge(record: Record, merge: MergeId) -> AnyView {
 }
 
 /// What a field is called, by its key in events.
-fn label(key: &str) -> String {
+pub(super) fn label(key: &str) -> String {
     match key {
         "followers" => return "Followers".to_owned(),
         "dnd" => return "Do not disturb".to_owned(),
+        "picture" => return "Picture".to_owned(),
+        "emails" => return "Email".to_owned(),
+        "phones" => return "Phone".to_owned(),
         _ => {}
     }
     if let Some(own) = key.strip_prefix("custom.") {

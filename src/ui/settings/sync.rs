@@ -1,6 +1,7 @@
 //! Sync with a server: connecting to one, how it stands, and leaving it.
 
 mod connect;
+mod leave;
 mod state;
 
 use leptos::prelude::*;

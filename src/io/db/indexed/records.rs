@@ -35,9 +35,18 @@ pub(super) async fn read_all(
     for id in ids.iter().filter(|id| !found.contains_key(*id)) {
         requests.push(docs.get::<JsValue, _, _>(id.clone()).primitive()?);
     }
-    for request in requests {
-        let record = request.await?.and_then(|object| record::from_js(&object));
+    // They are answered in their order: when the last one is, nobody has to be woken for each of the others.
+    let last = match requests.pop() {
+        Some(last) => Some(last.await?),
+        None => None,
+    };
+    let mut take = |object: Option<JsValue>| {
+        let record = object.and_then(|object| record::from_js(&object));
         found.extend(record.map(|record| (record.id.clone(), record)));
+    };
+    last.into_iter().for_each(&mut take);
+    for request in requests {
+        take(request.await?);
     }
     Ok(ids.iter().map(|id| found.remove(id)).collect())
 }

@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::leave::remove;
 use crate::domain::connection::ConnectionError;
 use crate::state::sync::connect::{Attempt, Found, Refusal, Typed};
 use crate::state::sync::words;
@@ -24,6 +25,12 @@ pub(super) fn connect() -> AnyView {
     let (stays, is_busy) = (RwSignal::new(false), RwSignal::new(false));
     let refused = RwSignal::new(None::<String>);
     let asking = RwSignal::new(None::<Found>);
+    // Whoever has left a database can still remove what came from there.
+    let was_connected = RwSignal::new(false);
+    spawn_local(async move {
+        let former = app.former().await;
+        was_connected.try_set(former.is_some());
+    });
     let finish = move |done: Result<(), String>| {
         is_busy.try_set(false);
         if let Err(sentence) = done {
@@ -125,6 +132,9 @@ pub(super) fn connect() -> AnyView {
                 </button>
             </div>
         </form>
+        {part(move || was_connected.get().then(|| {
+            view! { <div class="actions">{remove(finish)}</div> }.into_any()
+        }))}
         <div role="alert">
             {part(move || refused.get().map(|text| view! { <p class="note warn">{text}</p> }.into_any()))}
         </div>

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::connect::stay_signed_in;
+use super::leave::{disconnect, remove};
 use crate::domain::time::Timestamp;
 use crate::state::locale::{moment, number};
 use crate::state::sync::status::{Refused, Remedy, Standing, Status};
 use crate::state::sync::words::host;
 use crate::state::use_app;
-use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::{Kind, TextField};
 use crate::ui::kit::live::{flag, memo, part, text, when};
 use crate::ui::routes;
@@ -67,7 +67,8 @@ pub(super) fn state() -> AnyView {
         </label>
         <div class="actions">
             <button type="button" class="btn primary" on:click=move |_| app.sync.sync_now()>"Sync now"</button>
-            {leave(report)}
+            {disconnect(report)}
+            {remove(report)}
         </div>
         {part(move || refused.get().map(|text| {
             view! { <p class="note warn" role="alert">{text}</p> }.into_any()
@@ -204,71 +205,4 @@ fn sign_in() -> AnyView {
         </form>
     }
     .into_any()
-}
-
-/// What somebody is asked who leaves.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Leaving {
-    Disconnect,
-    Remove,
-}
-
-/// **Disconnect** and **Remove from this device**.
-fn leave(report: impl Fn(Result<(), String>) + Copy + Send + Sync + 'static) -> AnyView {
-    let app = use_app();
-    let status = app.sync.status();
-    let asking = RwSignal::new(None::<Leaving>);
-    let no = move || asking.set(None);
-    let question = part(move || {
-        let unsent = status.with_untracked(Status::count);
-        Some(match asking.get()? {
-            Leaving::Disconnect => view! {
-                <Confirm
-                    question="Disconnect this device?"
-                    consequence="Everything stays on this device. What is changed here or on the server afterwards does not reach the other side until you connect again."
-                    yes="Disconnect"
-                    no="Cancel"
-                    on_yes=move || {
-                        asking.set(None);
-                        spawn_local(async move { report(app.disconnect().await) });
-                    }
-                    on_no=no
-                />
-            }
-            .into_any(),
-            Leaving::Remove => view! {
-                <Confirm
-                    question="Remove everything from this device?"
-                    consequence=lost(unsent)
-                    yes="Remove"
-                    no="Cancel"
-                    on_yes=move || {
-                        asking.set(None);
-                        spawn_local(async move { report(app.remove_from_device().await) });
-                    }
-                    on_no=no
-                />
-            }
-            .into_any(),
-        })
-    });
-    view! {
-        <button type="button" class="btn" on:click=move |_| asking.set(Some(Leaving::Disconnect))>"Disconnect"</button>
-        <button type="button" class="btn quiet bad" on:click=move |_| asking.set(Some(Leaving::Remove))>"Remove from this device"</button>
-        {question}
-    }
-    .into_any()
-}
-
-/// What is lost by removing everything.
-fn lost(unsent: usize) -> String {
-    let there = "You are signed out, and contacts, pictures and conversations are removed from this browser. What is on the server stays there.";
-    match unsent {
-        0 => there.to_owned(),
-        1 => format!("1 change has not reached the server yet, and would be lost. {there}"),
-        count => format!(
-            "{} changes have not reached the server yet, and would be lost. {there}",
-            number(count)
-        ),
-    }
 }
