@@ -18,6 +18,9 @@ export const ABSENT = /40[49].*(_local|picture|thumb|file|_bulk|status of 40)|st
 export const GONE = /ERR_(CONNECTION|INTERNET|EMPTY|INCOMPLETE|NETWORK|SOCKET)/;
 export const answered = (status) => new RegExp(`status of ${status}|answer ${status}`);
 
+/** What a browser says where the network or the server is broken on purpose. */
+export const NETWORK = /^(console \w+: (Failed to load resource|Access to fetch)|request failed: |answer [45]\d\d: ).*(_local|_changes|_bulk|_all_docs|_session|open_revs|rev=|picture|thumb|file|\/team)/;
+
 export const test = base.extend({
   /** What the server is started with. */
   serverOptions: [{}, { option: true }],
@@ -63,7 +66,7 @@ const basic = ({ name, password }) => `Basic ${Buffer.from(`${name}:${password}`
 
 /**
  * Starts the server, with the database made and its user let in: `{ url, stop, kill, faults }`, `admin` and `database` that
- * ask at a path of the database, `documents(prefix)`, `seed(docs)` for what others put there, `log(method, path)`.
+ * ask at a path of the database, `documents(prefix)`, `seed(docs)` and `add(id, body)` for what others put there, `log(method, path)`.
  */
 export async function startServer(options = {}) {
   const users = {
@@ -100,6 +103,18 @@ export async function startServer(options = {}) {
     const { rows } = await answer.json();
     return rows.map((row) => row.doc).filter((doc) => doc._id.startsWith(prefix) && !doc._id.startsWith("_"));
   };
+  /** Writes a document as another client does, over the revision that it has. */
+  const add = async (id, body) => {
+    const { _rev } = await (await admin(`/${encodeURIComponent(id)}`)).json();
+    const answer = await admin(`/${encodeURIComponent(id)}`, { method: "PUT", json: { ...body, ..._rev && { _rev } } });
+    return (await answer.json()).rev;
+  };
+  /** The ids of documents with several leaves. */
+  const conflicts = async () => {
+    const answer = await admin("/_changes?include_docs=true&conflicts=true&style=all_docs");
+    const { results } = await answer.json();
+    return results.filter(({ doc }) => doc?._conflicts).map(({ id }) => id);
+  };
   const seed = async (docs) => {
     const answer = await database("/_bulk_docs", { method: "POST", json: { docs: docs.map(([_id, body]) => ({ _id, ...body })) } });
     expect((await answer.json()).filter(({ error }) => error)).toEqual([]);
@@ -108,7 +123,7 @@ export async function startServer(options = {}) {
     const report = await server.faults.report();
     return report.log.filter((entry) => entry.method === method && path.test(entry.path));
   };
-  return { ...server, make, empty, isThere, admin, database, documents, seed, log };
+  return { ...server, make, empty, isThere, admin, database, documents, seed, log, add, conflicts };
 }
 
 /** The status button at the foot of the rail. */
