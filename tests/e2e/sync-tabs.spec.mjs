@@ -9,7 +9,7 @@ const SOON = { timeout: 2_000 };
 const TAKEN_OVER = { timeout: 10_000 };
 
 /** The service worker may live in the process that crashes: parts of the app that the other tab fetches ahead in that moment are fetched when they are asked for. */
-const CUT_OFF = /\.(wasm|bin|css) net::ERR_FAILED|ERR_FAILED .*\.(wasm|bin|css)|TypeError: Failed to fetch .*chunks/;
+const CUT_OFF = /\.(wasm|bin|css) net::ERR_FAILED|ERR_FAILED .*\.(wasm|bin|css)|TypeError: Failed to fetch[^]*chunks/;
 
 /** A tab that is in sync and leads, and another that it told so. */
 async function twoTabs(device, server, prepare = async () => {}) {
