@@ -108,7 +108,7 @@ test("tags that two devices add and take away come together", async ({ server, d
 
 const tagsOf = (text) => text.split(",").map((tag) => tag.trim()).filter(Boolean).sort();
 
-test("notes, tasks and messages arrive on the other device, while it looks", async ({ server, device }) => {
+test("notes and tasks arrive on the other device, while it looks", async ({ server, device }) => {
   const [here, other] = await twoDevices(device, server);
   for (const page of [here, other]) await openContact(page, NAME);
   for (const page of [here, other]) await page.getByRole("tab", { name: "Notes", exact: true }).click();
@@ -123,7 +123,11 @@ test("notes, tasks and messages arrive on the other device, while it looks", asy
   await here.getByRole("form", { name: "Task" }).getByRole("textbox", { name: "Task", exact: true }).fill("Send the moth");
   await here.getByRole("button", { name: "Save task" }).click();
   await expect(other.getByRole("list", { name: "No date" })).toContainText("Send the moth", ARRIVES);
+});
 
+test("a message arrives on the other device, once, when it can be taken back no more", async ({ server, device }) => {
+  const [here, other] = await twoDevices(device, server);
+  for (const page of [here, other]) await openContact(page, NAME);
   for (const page of [here, other]) await page.getByRole("tab", { name: "Conversation", exact: true }).click();
   await expect(composing(here)).toBeVisible();
   await send(here, "Nanoseconds are eleven inches long");
