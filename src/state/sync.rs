@@ -26,6 +26,8 @@ const BEGINNING: &str = "Connecting…";
 #[derive(Clone, Copy)]
 pub struct Sync {
     status: RwSignal<Status>,
+    /// Whether it is known if there is a server.
+    is_known: RwSignal<bool>,
     desk: StoredValue<Option<Desk>, LocalStorage>,
 }
 
@@ -33,7 +35,17 @@ chunk! { fn resume() -> fn(App) -> Done as sync { |app| Box::pin(app.resume_at_d
 
 impl Sync {
     pub(super) fn new() -> Self {
-        Self { status: RwSignal::default(), desk: StoredValue::new_local(None) }
+        Self {
+            status: RwSignal::default(),
+            is_known: RwSignal::new(false),
+            desk: StoredValue::new_local(None),
+        }
+    }
+
+    /// Whether it is known if there is a server, which it is a moment after the start.
+    #[must_use]
+    pub fn is_known(self) -> Signal<bool> {
+        self.is_known.into()
     }
 
     /// How sync stands.
@@ -49,13 +61,14 @@ impl App {
         spawn_local(async move {
             let known = self.book.db().await.local(facts::CONNECTION).await;
             if crate::io::preset::read().is_none() && known.is_ok_and(|known| known.is_empty()) {
-                return;
+                return self.sync.is_known.set(true);
             }
             // Known from the first paint on: whoever is connected sees no form to connect.
             self.sync.status.update(|status| {
                 status.standing = Standing::Syncing;
                 status.line = BEGINNING.to_owned();
             });
+            self.sync.is_known.set(true);
             match resume().await {
                 Ok(resume) => resume(self).await,
                 Err(Absent) => self.say_absent(),

@@ -98,6 +98,7 @@ fn SyncStatus() -> impl IntoView {
         }
         match phase.get() {
             Phase::Opening => "Opening…",
+            Phase::Open if !app.sync.is_known().get() => "Opening…",
             Phase::Open => "Kept on this device",
             Phase::InMemory(_) => "Gone when you leave",
         }

@@ -12,6 +12,7 @@ mod birthday;
 mod bulk;
 mod coded;
 mod column;
+mod connection;
 mod contacts;
 mod conversations;
 mod crowd;

@@ -93,6 +93,7 @@ impl Device {
             // The database was made anew: everything is compared, and nothing removed.
             self.records.values_mut().for_each(|record| *record = unseen(record));
             (self.epoch, self.since) = (server.epoch, 0);
+            self.push = Push::default();
         }
         if !self.pull(server, faults) {
             return;

@@ -13,9 +13,9 @@ use crate::copies::{
     Copies, Doc, LISTS, WHOLE, concurrent, copies, get, is_same, list, read, vector,
 };
 
-const ID: &str = "contact:7d0f3c7e-52a4-4c0b-9a8e-3f1f6a5c2b10";
+pub(crate) const ID: &str = "contact:7d0f3c7e-52a4-4c0b-9a8e-3f1f6a5c2b10";
 
-fn all(copies: &[String]) -> Vec<&str> {
+pub(crate) fn all(copies: &[String]) -> Vec<&str> {
     copies.iter().map(String::as_str).collect()
 }
 
@@ -30,7 +30,7 @@ fn kept(doc: &str, field: &str) -> BTreeSet<String> {
     values.chain(get(&read(doc), field).map(str::to_owned)).collect()
 }
 
-fn bare(value: &Value) -> Value {
+pub(crate) fn bare(value: &Value) -> Value {
     let mut value = value.clone();
     if let Some(object) = value.as_object_mut() {
         object.remove("primary");
@@ -42,7 +42,7 @@ fn has(doc: &Doc, field: usize, element: &Value) -> bool {
     list(doc, LISTS[field].0).iter().any(|known| is_same(field, known, element))
 }
 
-fn config() -> ProptestConfig {
+pub(crate) fn config() -> ProptestConfig {
     ProptestConfig {
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
             "tests/proptest-regressions/replication.txt",
@@ -72,7 +72,7 @@ proptest! {
     }
 }
 
-fn the_order_of_copies_makes_no_difference(
+pub(crate) fn the_order_of_copies_makes_no_difference(
     of: &Copies,
     seed: usize,
     is_known: bool,
@@ -87,7 +87,10 @@ fn the_order_of_copies_makes_no_difference(
     Ok(())
 }
 
-fn what_is_merged_again_stays_as_it_is(of: &Copies, is_known: bool) -> Result<(), TestCaseError> {
+pub(crate) fn what_is_merged_again_stays_as_it_is(
+    of: &Copies,
+    is_known: bool,
+) -> Result<(), TestCaseError> {
     let base = is_known.then_some(&*of.base);
     let once = merge(ID, base, &all(&of.copies));
     prop_assert_eq!(&merge(ID, base, &[&once]), &once);
@@ -105,7 +108,10 @@ fn what_is_merged_again_stays_as_it_is(of: &Copies, is_known: bool) -> Result<()
     Ok(())
 }
 
-fn a_merge_comes_after_its_copies(of: &Copies, is_known: bool) -> Result<(), TestCaseError> {
+pub(crate) fn a_merge_comes_after_its_copies(
+    of: &Copies,
+    is_known: bool,
+) -> Result<(), TestCaseError> {
     let base = is_known.then_some(&*of.base);
     let once = merge(ID, base, &all(&of.copies));
     let after = Vector::read(&once);

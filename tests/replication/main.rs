@@ -9,6 +9,7 @@
 
 mod copies;
 mod device;
+mod entries;
 mod instead;
 mod laws;
 mod merge;

@@ -202,3 +202,83 @@ fn lost_values_are_kept_once_dismissed_and_bounded() {
     assert_eq!(kept.len(), MAX_LOST);
     assert_eq!((kept[0].edits, kept[MAX_LOST - 1].edits), (99, 36));
 }
+
+/// Merges copies, and then each of them again into what came of it.
+fn check_again(id: &str, base: Option<&str>, copies: &[&str], expect: &str) {
+    let once = merge(id, base, copies);
+    assert_eq!(once, expect);
+    for copy in copies {
+        assert_eq!(merge(id, base, &[copy, &once]), once, "{copy}");
+    }
+}
+
+#[test]
+fn an_entry_that_gave_way_is_kept_once_with_and_without_the_mark_of_the_primary_one() {
+    check_again(
+        CONTACT,
+        None,
+        &[
+            r#"{"phones":[{"label":"fax","number":"+0","primary":true}]}"#,
+            r#"{"deleted_at":"2026-01-01T00:00:00.000Z","phones":[{"label":"fax","number":"+0"}]}"#,
+            r#"{"phones":[{"label":"home","number":"+0"}],"v":{"first":2}}"#,
+        ],
+        r#"{"lost":[{"edits":0,"field":"phones","value":{"label":"fax","number":"+0"}}],"phones":[{"label":"home","number":"+0","primary":true}],"v":{"first":2,"merge":1}}"#,
+    );
+}
+
+#[test]
+fn entries_that_gave_way_are_all_kept_where_only_a_part_of_them_is_the_same() {
+    check_again(
+        CONTACT,
+        None,
+        &[
+            r#"{"phones":[{"label":"fax","number":"+0"}],"v":{"a":2}}"#,
+            r#"{"phones":[{"label":"home","number":"+0"}]}"#,
+            r#"{"phones":[{"label":"home","note":"N","number":"+0"}]}"#,
+        ],
+        r#"{"lost":[{"edits":0,"field":"phones","value":{"label":"home","note":"N","number":"+0"}},{"edits":0,"field":"phones","value":{"label":"home","number":"+0"}}],"phones":[{"label":"fax","note":"N","number":"+0"}],"v":{"a":2,"merge":1}}"#,
+    );
+}
+
+#[test]
+fn what_is_in_a_list_twice_is_kept_as_lost() {
+    let check = |base, one, other, expect| check(CONTACT, base, one, other, expect);
+    check(
+        r#""phones":[{"number":"5"}]"#,
+        r#""phones":[{"number":"5"},{"number":"+5"}]"#,
+        r#""phones":[{"number":"5"},{"number":"6"}]"#,
+        r#""lost":[{"by":{"a":1},"edits":2,"field":"phones","value":{"number":"+5"}}],"phones":[{"number":"5"},{"number":"6"}]"#,
+    );
+    check(
+        r#""tags":["a","A"]"#,
+        r#""tags":["a","A","a","b"]"#,
+        r#""tags":["a","A","c"]"#,
+        r#""lost":[{"by":{"b":2},"edits":3,"field":"tags","value":"A"}],"tags":["a","c","b"]"#,
+    );
+    check_again(
+        CONTACT,
+        Some(r#"{"tags":["a"],"v":{"first":2}}"#),
+        &[r#"{"tags":["a","a"]}"#, r#"{"tags":["a","A"]}"#],
+        r#"{"lost":[{"edits":0,"field":"tags","value":"A"}],"tags":["a"],"v":{"first":2,"merge":1}}"#,
+    );
+}
+
+#[test]
+fn what_comes_to_the_base_again_counts_as_a_merge() {
+    check_again(
+        "message:7d0f3c7e-52a4-4c0b-9a8e-3f1f6a5c2b10:1-x",
+        Some(r#"{"state":"delivered","v":{"first":2}}"#),
+        &[r#"{"state":"delivered"}"#, r#"{"state":"sent"}"#],
+        r#"{"state":"delivered","v":{"first":2,"merge":1}}"#,
+    );
+    // Of two times since when it is deleted the one that somebody changed.
+    check_again(
+        CONTACT,
+        Some(r#"{"deleted_at":"2026-01-01T04:00:00.000Z","v":{"first":2}}"#),
+        &[
+            r#"{"deleted_at":"2026-01-01T04:00:00.000Z"}"#,
+            r#"{"deleted_at":"2026-01-01T00:00:00.000Z"}"#,
+        ],
+        r#"{"deleted_at":"2026-01-01T00:00:00.000Z","v":{"first":2,"merge":1}}"#,
+    );
+}

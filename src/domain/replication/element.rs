@@ -22,7 +22,8 @@ pub(super) enum Key {
     Of(&'static str),
 }
 
-/// The mark of the element that is shown first. Setting it is no edit of the element.
+/// The mark of the element that is shown first. Setting it is no edit of the element, and it is no part of what gives
+/// way.
 const PRIMARY: &str = "primary";
 
 /// A value that gave way: the place of the copy that had it, the name within the field, and the value.
@@ -43,15 +44,20 @@ pub(super) fn lists(
 ) -> Option<(String, Vec<Gone>)> {
     let read = |text: &Option<&str>| elements(key, text.unwrap_or("[]"));
     let before = match &base {
-        Some(base) => Some(read(base)?),
+        Some(base) => Some(read(base)?.0),
         None => None,
     };
-    let lists: Vec<Elements> = copies.iter().map(read).collect::<Option<_>>()?;
+    let (mut lists, mut gone) = (Vec::<Elements>::new(), Vec::new());
+    for (place, copy) in copies.iter().enumerate() {
+        let (list, again) = read(copy)?;
+        gone.extend(again.into_iter().map(|text| (place, None, text)));
+        lists.push(list);
+    }
     let (first, second): (Vec<usize>, Vec<usize>) =
         (0..copies.len()).partition(|place| base.as_ref() != copies.get(*place));
     let in_turn: Vec<&Elements> =
         first.iter().chain(&second).filter_map(|place| lists.get(*place)).collect();
-    let (mut kept, mut gone, mut seen) = (Elements::new(), Vec::new(), BTreeSet::new());
+    let (mut kept, mut seen) = (Elements::new(), BTreeSet::new());
     for (key, _) in in_turn.iter().flat_map(|list| list.iter()) {
         if seen.insert(key) {
             let had = before.as_ref().map(|list| find(list, key));
@@ -87,7 +93,7 @@ pub(super) fn maps(
 /// A list with an element that gave way, in the place of the one that has its key, or behind all of them; none where it is
 /// no list. It leaves the mark of the first one where it is.
 pub(super) fn with(key: Key, list: Option<&str>, element: &str) -> Option<String> {
-    let mut list = elements(key, list.unwrap_or("[]"))?;
+    let (mut list, _) = elements(key, list.unwrap_or("[]"))?;
     let own = key_of(key, element);
     let is_first = list.is_empty();
     match list.iter_mut().find(|(known, _)| *known == own) {
@@ -135,7 +141,7 @@ fn element(
         });
         for place in losers {
             if let (Some(copy), Some(text)) = (places.get(place), texts.get(place)) {
-                gone.push((*copy, None, (*text).to_owned()));
+                gone.push((*copy, None, bare(text)));
             }
         }
         return Some(text);
@@ -143,7 +149,7 @@ fn element(
     let chosen = pick(had.as_ref(), &texts, |_| true);
     for place in chosen.losers {
         if let (Some(copy), Some(text)) = (places.get(place), texts.get(place)) {
-            gone.push((*copy, None, (*text).to_owned()));
+            gone.push((*copy, None, bare(text)));
         }
     }
     match chosen.from {
@@ -152,7 +158,8 @@ fn element(
     }
 }
 
-/// An object by its keys; values that give way are told with the key and the place of their copy.
+/// An object by its keys; values that give way are told with the key and the place of their copy, each as often as a
+/// copy has it: what else is in these copies may differ.
 fn object(
     base: Option<&Object>,
     copies: &[Object],
@@ -165,15 +172,17 @@ fn object(
         let of = |object: &Object| object.get(name).map(|value| value.get().to_owned());
         let (before, values) = (base.map(of), copies.iter().map(of).collect::<Vec<_>>());
         let chosen = pick(before.as_ref(), &values, Option::is_some);
-        for place in chosen.losers {
-            if let Some(Some(value)) = values.get(place) {
-                gone(name, place, value);
-            }
-        }
         let value = match chosen.from {
             Some(place) => values.get(place).cloned().flatten(),
-            None => before.flatten(),
+            None => before.clone().flatten(),
         };
+        for (place, other) in values.iter().enumerate() {
+            if let Some(text) =
+                other.as_ref().filter(|_| *other != value && before.as_ref() != Some(other))
+            {
+                gone(name, place, text);
+            }
+        }
         if let Some(value) = value.and_then(|text| RawValue::from_string(text).ok()) {
             merged.insert(name, value);
         }
@@ -201,7 +210,7 @@ fn is_marked(text: &str) -> bool {
 }
 
 /// An element without its mark.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let Ok(mut object) = serde_json::from_str::<Object>(text) else { return text.to_owned() };
     object.remove(PRIMARY);
     serde_json::to_string(&object).unwrap_or_default()
@@ -211,16 +220,19 @@ fn find<'a>(list: &'a Elements, key: &str) -> Option<&'a str> {
     list.iter().find(|(known, _)| known == key).map(|(_, text)| &**text)
 }
 
-fn elements(key: Key, text: &str) -> Option<Elements> {
+/// The elements of a list, and what else it has under one of their keys, as other programs may leave it.
+fn elements(key: Key, text: &str) -> Option<(Elements, Vec<String>)> {
     let list: Vec<Box<RawValue>> = serde_json::from_str(text).ok()?;
-    let mut found = Elements::new();
+    let (mut found, mut again) = (Elements::new(), Vec::new());
     for value in list {
         let key = key_of(key, value.get());
-        if find(&found, &key).is_none() {
-            found.push((key, value.get().to_owned()));
+        match find(&found, &key).map(bare) {
+            None => found.push((key, value.get().to_owned())),
+            Some(known) if known == bare(value.get()) => {}
+            Some(_) => again.push(bare(value.get())),
         }
     }
-    Some(found)
+    Some((found, again))
 }
 
 /// The key of an element; the whole text where it has none.

@@ -36,8 +36,8 @@ pub fn merge(id: &str, base: Option<&str>, copies: &[&str]) -> String {
         [only] => return only.text.clone(),
         [first, ..] => first,
     };
-    let copies = standing(&all, base.as_ref());
-    let body = match copies.as_slice() {
+    let copies = &*standing(&all, base.as_ref());
+    let body = match copies {
         [only] => Some(only.body.clone()),
         _ if rule::is_immutable(id) || first.is_deleted() => {
             copies.first().map(|copy| copy.body.clone())
@@ -45,17 +45,20 @@ pub fn merge(id: &str, base: Option<&str>, copies: &[&str]) -> String {
         _ => None,
     };
     let body = body.unwrap_or_else(|| Merge { id, base: base.as_ref(), copies }.body());
-    after(body, &all, base.as_ref())
+    after(body, &all, copies, base.as_ref())
 }
 
-/// The body with a vector that comes after those of all copies.
-fn after(mut body: Body, all: &[Copy], base: Option<&Copy>) -> String {
+/// The body with a vector that comes after those of all copies, of which some still stand.
+fn after(mut body: Body, all: &[Copy], standing: &[&Copy], base: Option<&Copy>) -> String {
     let mut vector = Vector::default();
     for copy in all.iter().chain(base) {
         vector.join(&copy.vector);
     }
     let text = written(&mut body, &vector);
-    if all.iter().chain(base).any(|copy| copy.vector == vector && copy.text != text) {
+    // What comes to the base again is no copy that nobody has edited.
+    let is_base_again = standing.len() > 1 && base.is_some_and(|base| base.text == text);
+    let mut known = all.iter().chain(base);
+    if is_base_again || known.any(|copy| copy.vector == vector && copy.text != text) {
         vector.raise(MERGE);
         return written(&mut body, &vector);
     }
@@ -72,7 +75,7 @@ fn written(body: &mut Body, vector: &Vector) -> String {
 struct Merge<'a> {
     id: &'a str,
     base: Option<&'a Copy>,
-    copies: Vec<&'a Copy>,
+    copies: &'a [&'a Copy],
 }
 
 impl Merge<'_> {
@@ -88,7 +91,7 @@ impl Merge<'_> {
                 }
             }
         }
-        let lost = lost::merged(self.base, &self.copies, gone, |lost| stands(&body, lost));
+        let lost = lost::merged(self.base, self.copies, gone, |lost| stands(&body, lost));
         if let (false, Ok(lost)) = (lost.is_empty(), to_raw_value(&lost)) {
             body.insert(LOST.to_owned(), lost);
         }
@@ -105,8 +108,10 @@ impl Merge<'_> {
         };
         let chosen = pick(base.as_ref(), &values, Option::is_some);
         let elements = match rule::rule(self.id, field) {
-            Rule::Largest => return of(largest(base.as_ref(), &values, size)).map(str::to_owned),
-            Rule::Deleted => return self.deleted(base, &values).map(str::to_owned),
+            Rule::Deleted if self.is_alive(base, &values) => return None,
+            Rule::Deleted | Rule::Largest => {
+                return of(largest(base.as_ref(), &values, size)).map(str::to_owned);
+            }
             Rule::Delivery => {
                 let furthest =
                     self.copies.iter().max_by(|one, other| delivery::further(one, other));
@@ -121,7 +126,11 @@ impl Merge<'_> {
                 let chosen = pick(self.base.map(of).as_ref(), &all, is_there);
                 return self.whole(field, base, &values, &chosen, gone);
             }
-            _ if chosen.losers.is_empty() && !is_missing_somewhere(&values, base) => None,
+            _ if chosen.from.is_none()
+                || values.iter().all(|value| Some(value) == values.first()) =>
+            {
+                None
+            }
             Rule::List(key) => element::lists(key, base, &values),
             Rule::Map => element::maps(base, &values),
             Rule::Whole => None,
@@ -168,23 +177,13 @@ impl Merge<'_> {
         }
     }
 
-    /// Since when the document is deleted. Whoever restored or edited it had it in hand: that wins.
-    fn deleted<'v>(
-        &self,
-        base: Option<Option<&'v str>>,
-        values: &[Option<&'v str>],
-    ) -> Option<&'v str> {
-        let is_alive = match base {
-            Some(Some(_)) => values.iter().any(Option::is_none),
-            _ => {
-                let mut alive = self.copies.iter().zip(values).filter(|(_, value)| value.is_none());
-                alive.any(|(copy, _)| self.is_edited(copy))
-            }
-        };
-        if is_alive {
-            return None;
+    /// Whether the document is not deleted. Whoever restored or edited it had it in hand: that wins.
+    fn is_alive(&self, base: Option<Option<&str>>, values: &[Option<&str>]) -> bool {
+        if let Some(Some(_)) = base {
+            return values.iter().any(Option::is_none);
         }
-        values.iter().flatten().max_by_key(|text| size(&Some(**text))).copied()
+        let mut alive = self.copies.iter().zip(values).filter(|(_, value)| value.is_none());
+        alive.any(|(copy, _)| self.is_edited(copy))
     }
 
     /// Whether somebody did something to this copy, as far as the base tells.
@@ -194,12 +193,6 @@ impl Merge<'_> {
         let mut fields = fields.into_iter().filter(|field| !BOOKKEEPING.contains(&field.as_str()));
         fields.any(|field| base.get(field) != copy.get(field))
     }
-}
-
-/// Whether a copy has removed a list that another has changed: then its elements still are to be looked at.
-fn is_missing_somewhere(values: &[Option<&str>], base: Option<Option<&str>>) -> bool {
-    let changed: Vec<_> = values.iter().filter(|value| base != Some(**value)).collect();
-    changed.iter().any(|value| value.is_none()) && changed.iter().any(|value| value.is_some())
 }
 
 /// How large a time or a number is; what is neither is the least, and ordered by its text.
@@ -221,8 +214,9 @@ pub(super) fn stands(body: &Body, lost: &Lost) -> bool {
     inner.is_some_and(|inner| inner.get(name).is_some_and(|text| text.get() == value))
 }
 
-/// Whether a list has an element.
+/// Whether a list has an element, marked or not.
 fn has(list: &RawValue, element: &str) -> bool {
+    let bare = element::bare(element);
     let elements: Option<Vec<Box<RawValue>>> = serde_json::from_str(list.get()).ok();
-    elements.is_some_and(|elements| elements.iter().any(|one| one.get() == element))
+    elements.is_some_and(|elements| elements.iter().any(|one| element::bare(one.get()) == bare))
 }

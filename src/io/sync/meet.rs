@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Engine, Trouble, facts};
 use crate::domain::doc::Record;
 use crate::domain::replication::pull::unseen;
+use crate::domain::replication::push::Push;
 use crate::io::clock;
 use crate::io::couch::{CouchError, Mark};
 use crate::io::db::DbError;
@@ -40,6 +41,8 @@ impl Engine {
         // Whoever has met none yet has nothing that one confirmed.
         if self.mark.is_some() {
             self.forget_confirmations().await?;
+            // What another database did not take, this one may.
+            self.push = Push::default();
         }
         self.since = None;
         self.db.settle(&[], &[(facts::SINCE.to_owned(), None)], &mut |_| Vec::new()).await?;
@@ -75,10 +78,14 @@ impl Engine {
         let left = self.couch.leave_mark(self.db.device(), &mark).await;
         mark.rev = match left {
             Ok(rev) => Some(rev),
-            // One's own earlier request may have come through without its answer.
+            // One's own earlier request may have come through without its answer; or it is another database now.
             Err(CouchError::Refused(409, _)) => {
                 let there = self.couch.mark(self.db.device()).await?;
-                mark.rev = there.and_then(|there| there.rev);
+                let Some(there) = there.filter(|there| there.epoch == mark.epoch) else {
+                    self.is_met = false;
+                    return Ok(());
+                };
+                mark.rev = there.rev;
                 Some(self.couch.leave_mark(self.db.device(), &mark).await?)
             }
             Err(error) => return Err(error.into()),

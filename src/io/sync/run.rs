@@ -31,7 +31,9 @@ const FEW: usize = 8;
 /// What an engine is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
-    /// A round now: the network is back, or somebody wants it.
+    /// A round now: somebody wants it.
+    Now,
+    /// A round, unless the server wants to be left alone: the network is back, or somebody looks at the page again.
     Round,
     /// A round soon: something was changed here.
     Changed,
@@ -66,6 +68,8 @@ pub async fn run(mut engine: Engine, mut asks: UnboundedReceiver<Ask>) {
             Err(trouble) => trouble,
         };
         engine.tell_refused();
+        // Whatever answers next may be another database under the same name.
+        engine.is_met = false;
         let named = trouble.retry_after();
         let wait = match &trouble {
             Trouble::Couch(CouchError::SignIn(_) | CouchError::Forbidden(_)) => PATIENT,
@@ -105,7 +109,7 @@ impl Engine {
     }
 
     /// Waits until it is time to try again; none when nobody can ask for anything any more. Somebody who wants a round
-    /// gets it, and a change is not left for long, unless the server has named a time.
+    /// gets it; otherwise a server that has named a time is left alone until then, and a change is not left for long.
     async fn rest(
         &mut self,
         wait: u32,
@@ -120,10 +124,14 @@ impl Engine {
                 Either::Left((ask, _)) => ask?,
                 Either::Right(_) => return Some(()),
             };
-            let (is_wanted, is_change) =
-                (matches!(ask, Ask::Round | Ask::Retry), ask == Ask::Changed);
+            let is_wanted = match ask {
+                Ask::Now | Ask::Retry => true,
+                Ask::Round => !is_named,
+                Ask::Changed | Ask::Want(_) | Ask::Keep(_) => false,
+            };
+            let is_change = ask == Ask::Changed;
             self.hear(ask, backlog);
-            if is_wanted && !is_named {
+            if is_wanted {
                 return Some(());
             }
             if is_change && !is_named {
@@ -197,7 +205,7 @@ impl Engine {
     /// Takes note of what is asked, and returns whether a round is due for it.
     fn hear(&mut self, ask: Ask, backlog: &mut VecDeque<Wanted>) -> bool {
         match ask {
-            Ask::Round | Ask::Changed => return true,
+            Ask::Now | Ask::Round | Ask::Changed => return true,
             Ask::Retry => {
                 self.retry();
                 return true;

@@ -72,7 +72,7 @@ impl Sync {
 
     /// Has what is changed sent now, and what others changed fetched.
     pub fn sync_now(self) {
-        self.ask(Ask::Round);
+        self.ask(Ask::Now);
         self.say(&Said::Now);
     }
 
@@ -243,7 +243,7 @@ impl App {
                     && (self.secret() == secret || secret == Secret::default());
                 if is_known {
                     // Somebody has signed in again, and waits for what comes of it.
-                    self.sync.ask(Ask::Round);
+                    self.sync.ask(Ask::Now);
                 } else {
                     self.take_secret(secret);
                     self.keep_in_sync(connection);
@@ -254,7 +254,7 @@ impl App {
                 self.take_secret(Secret::default());
                 self.sync.status.set(Status::default());
             }
-            Said::Now => self.sync.ask(Ask::Round),
+            Said::Now => self.sync.ask(Ask::Now),
             Said::Retry => self.sync.ask(Ask::Retry),
             Said::Want(wanted) => self.sync.ask(Ask::Want(wanted)),
             Said::Come => self.faces.look_again(),

@@ -20,9 +20,12 @@ pub static PART: Later<Draw> = Later::new(|| Box::pin(draw()));
 chunk! { fn draw() -> Draw as sync { part_of_sync } }
 
 fn part_of_sync() -> AnyView {
-    let status = use_app().sync.status();
+    let sync = use_app().sync;
+    let status = sync.status();
     let is_connected = memo(move || status.with(|status| status.connection.is_some()));
-    let is_local = memo(move || status.with(|status| status.standing == Standing::LocalOnly));
+    let is_local = memo(move || {
+        sync.is_known().get() && status.with(|status| status.standing == Standing::LocalOnly)
+    });
     part(move || match (is_connected.get(), is_local.get()) {
         (true, _) => Some(state()),
         (false, true) => Some(connect()),
