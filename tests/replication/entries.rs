@@ -35,9 +35,9 @@ fn tags() -> impl Strategy<Value = Value> {
     proptest::collection::vec(select(&["a", "A", "b"][..]), 0..4).prop_map(|tags| json!(tags))
 }
 
-fn body(phones: &Value, tags: &Value, vector: Option<Value>) -> String {
+fn body(phones: &Value, tags: &Value, vector: Option<&Value>) -> String {
     let mut body = read("{}");
-    let fields = [("phones", Some(phones)), ("tags", Some(tags)), ("v", vector.as_ref())];
+    let fields = [("phones", Some(phones)), ("tags", Some(tags)), ("v", vector)];
     for (field, value) in fields {
         if let Some(value) = value.filter(|value| **value != json!([])) {
             body.insert(field.to_owned(), raw(&value.to_string()));
@@ -59,10 +59,10 @@ fn copies() -> impl Strategy<Value = Copies> {
                     _ => Some(json!({"first": 2, (format!("d{number}")): 1 + number % 2})),
                 };
                 let phones = own_phones.as_ref().unwrap_or(&phones);
-                body(phones, own_tags.as_ref().unwrap_or(&tags), vector)
+                body(phones, own_tags.as_ref().unwrap_or(&tags), vector.as_ref())
             };
         let copies = edits.into_iter().enumerate().map(copy).collect();
-        Copies { base: body(&phones, &tags, Some(json!({"first": 2}))), copies }
+        Copies { base: body(&phones, &tags, Some(&json!({"first": 2}))), copies }
     })
 }
 

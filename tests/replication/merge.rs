@@ -261,6 +261,13 @@ fn what_is_in_a_list_twice_is_kept_as_lost() {
         &[r#"{"tags":["a","a"]}"#, r#"{"tags":["a","A"]}"#],
         r#"{"lost":[{"edits":0,"field":"tags","value":"A"}],"tags":["a"],"v":{"first":2,"merge":1}}"#,
     );
+    // The order is that of whoever changed it, and not of whoever has one more that is the same.
+    check_again(
+        CONTACT,
+        Some(r#"{"tags":["b","A"],"v":{"first":2}}"#),
+        &[r#"{"tags":["b","A","a"]}"#, r#"{"tags":["A","b"]}"#],
+        r#"{"lost":[{"edits":0,"field":"tags","value":"a"}],"tags":["A","b"],"v":{"first":2,"merge":1}}"#,
+    );
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub(super) fn lists(
         lists.push(list);
     }
     let (first, second): (Vec<usize>, Vec<usize>) =
-        (0..copies.len()).partition(|place| base.as_ref() != copies.get(*place));
+        (0..copies.len()).partition(|place| before.as_ref() != lists.get(*place));
     let in_turn: Vec<&Elements> =
         first.iter().chain(&second).filter_map(|place| lists.get(*place)).collect();
     let (mut kept, mut seen) = (Elements::new(), BTreeSet::new());
