@@ -76,7 +76,7 @@ async function openDevice(browser, { baseURL, name, server, complaints }) {
 
 /** Somebody may be gone from the list in the moment in which the test reaches for them: others delete and merge. */
 async function isExcused(tab, error) {
-  return /Select Name|getByRole\('link'|toHaveText/.test(error.message) && await tab.page.getByRole("main").isVisible();
+  return /Select Name|getByRole\('link'|toHaveText/.test(error.message) && await tab.page.getByRole("main").isVisible().catch(() => false);
 }
 
 /** Heals everything, and waits until all say that they are up to date and have the same. Returns how long that took. */
