@@ -61,7 +61,7 @@ impl Record {
         let noted = (!contacts.is_empty()).then(|| self.app.book.noted());
         let commit = Commit { contacts, documents: vec![document], noted, ..Commit::default() };
         self.app.book.commit(commit).await?;
-        self.read_lost().await;
+        Box::pin(self.read_lost()).await;
         Ok(())
     }
 
