@@ -2,6 +2,7 @@
 //! `domain::replication`; here it is carried out: rounds (`round`), what they are made of (`pull`, `push`, `pictures`),
 //! how a database is recognised (`meet`), and when they are done (`run`).
 
+mod asks;
 mod backoff;
 pub mod facts;
 pub mod lead;
@@ -23,7 +24,8 @@ use crate::domain::id::Digest;
 use crate::domain::replication::push::Push;
 use crate::domain::time::Timestamp;
 
-pub use self::run::{Ask, run};
+pub use self::asks::Ask;
+pub use self::run::run;
 
 /// Why sync does not go on.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -91,8 +93,10 @@ pub struct Engine {
     is_met: bool,
     /// Since when the mark on the server is true.
     marked_at: Timestamp,
-    /// Whether something was read or sent since.
+    /// Whether something was read since.
     is_moved: bool,
+    /// Whether something was sent since.
+    is_sent: bool,
     push: Push,
     /// Pictures that the server does not take, with its words.
     refused: BTreeMap<Digest, String>,
@@ -121,6 +125,7 @@ impl Engine {
             is_met: false,
             marked_at: Timestamp::default(),
             is_moved: false,
+            is_sent: false,
             push: Push::default(),
             refused: BTreeMap::new(),
             unshown: BTreeMap::new(),

@@ -1,6 +1,7 @@
 //! The contacts of the workspace as the screen sees them, and every command that changes them.
 //! A command resolves after its transaction completed: what is shown as saved is saved.
 
+mod arrived;
 pub mod edit;
 mod journal;
 mod load;
@@ -14,6 +15,7 @@ use futures_util::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::arrived::Arrived;
 use super::error::AppError;
 use super::notices::Notices;
 use super::workspace::Workspace;
@@ -62,6 +64,7 @@ pub struct Book {
     /// Whose conversations were changed and not looked at since; none for any.
     talked: StoredValue<Option<IdSet>>,
     partly: StoredValue<Partly>,
+    arrived: StoredValue<Arrived>,
     is_draining: StoredValue<bool>,
     /// Who wants to know that something was stored here that waits to be sent.
     on_stored: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
@@ -83,6 +86,7 @@ impl Book {
             // They have not been looked at yet.
             talked: StoredValue::new(None),
             partly: StoredValue::default(),
+            arrived: StoredValue::default(),
             is_draining: StoredValue::default(),
             on_stored: StoredValue::new_local(None),
             notices,
@@ -190,6 +194,11 @@ impl Book {
 
     /// Takes in contacts as they are stored, which the next refresh shows.
     fn take_in(self, contacts: Vec<Contact>) {
+        self.take_arrived();
+        self.put_in(contacts);
+    }
+
+    fn put_in(self, contacts: Vec<Contact>) {
         self.partly.update_value(|partly| {
             if partly.count > 0 {
                 partly.stored.extend(contacts.iter().map(|contact| contact.id));
@@ -209,10 +218,16 @@ impl Book {
     }
 
     fn take_off(self, ids: &[ContactId]) {
+        self.take_arrived();
+        self.put_off(ids);
+        self.contacts.notify();
+    }
+
+    fn put_off(self, ids: &[ContactId]) {
         if self.is_opening() {
             self.meanwhile.update_value(|(_, forgotten)| forgotten.extend(ids));
         }
-        self.contacts.update(|known| known.remove(ids));
+        self.contacts.update_untracked(|known| known.remove(ids));
     }
 
     pub(super) fn contact_now(self, id: ContactId) -> Option<Arc<Contact>> {

@@ -84,7 +84,8 @@ impl Record {
                 spawn_local(record.read_events());
             }
         });
-        let own = Memo::new(move |_| app.book.contact(id));
+        // What gave way is beside the fields that a contact is compared by.
+        let own = Memo::new_with_compare(move |_| app.book.contact(id), is_another);
         Effect::new(move |_| {
             own.get();
             spawn_local(record.read_lost());
@@ -231,4 +232,12 @@ fn document(
 ) -> Result<Document, AppError> {
     let body = to_raw_value(value).map_err(|_| AppError::Shipped)?;
     Ok(Document { id, body, known })
+}
+
+/// Whether a contact was stored since, though every field may be as it was.
+fn is_another(before: Option<&Option<Arc<Contact>>>, after: Option<&Option<Arc<Contact>>>) -> bool {
+    match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
+        (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
+        (before, after) => before.is_some() != after.is_some(),
+    }
 }

@@ -14,7 +14,7 @@ use visage::io::db::{Commit, Db, Picture};
 use visage::io::picture::Blob;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{all, backends, create, write};
+use super::{all, backends, create, fresh_name, open, write};
 
 fn fact(text: &str) -> [(String, Option<String>); 1] {
     [("sync:since".to_owned(), Some(text.to_owned()))]
@@ -146,4 +146,35 @@ async fn nothing_is_left_but_the_name_of_the_device() {
         );
         assert_eq!(db.device(), device);
     }
+}
+
+/// What a settle over these documents is told to be stored, and writes every one of them.
+async fn take_page(db: &Db, ids: &[ContactId]) -> usize {
+    let keys: Vec<String> = ids.iter().map(|id| id.doc_id()).collect();
+    let mut found = 0;
+    let mut settle = |stored: &BTreeMap<String, Record>| {
+        found = stored.len();
+        let json = || r#"{"first_name":"Ada","v":{"x":1}}"#.to_owned();
+        let shown = |id: &String| Record { id: id.clone(), json: json(), ..Record::default() };
+        keys.iter().map(shown).collect()
+    };
+    db.settle(&keys, &[], &mut settle).await.unwrap();
+    found
+}
+
+#[wasm_bindgen_test]
+async fn what_is_stored_is_found_however_many_come_and_whoever_stored_it() {
+    let name = fresh_name();
+    let (db, other) = (open(&name).await, open(&name).await);
+    let ids: Vec<ContactId> = (0..300).map(|_| clock::new_contact_id()).collect();
+    assert_eq!(take_page(&db, &ids[..100]).await, 0);
+    assert_eq!(take_page(&db, &ids[50..200]).await, 50);
+    // Another tab, and then this one, store some that come next.
+    other.commit(&create(ids[210], "Grace")).await.unwrap();
+    assert_eq!(take_page(&db, &ids[150..250]).await, 51);
+    db.commit(&create(ids[260], "Rosa")).await.unwrap();
+    assert_eq!(take_page(&db, &ids[250..]).await, 1);
+    assert_eq!(take_page(&other, &ids).await, 300);
+    db.clear().await.unwrap();
+    assert_eq!(take_page(&db, &ids).await, 0);
 }

@@ -3,6 +3,7 @@
 //! transaction closes by itself when anything else is. The crate hides why a transaction was aborted: the reason is
 //! read from the raw one.
 
+mod absent;
 mod commit;
 mod journal;
 mod pending;
@@ -26,6 +27,7 @@ use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use self::absent::Census;
 use self::journal::Known;
 pub(super) use self::journal::read as read_journal;
 use self::records::{Near, read_all};
@@ -51,6 +53,7 @@ pub(super) struct Indexed {
     fetch: FetchReader,
     reader: Cell<Option<Reader>>,
     known: Known,
+    census: Cell<Option<Census>>,
 }
 
 impl Indexed {
@@ -63,6 +66,7 @@ impl Indexed {
             fetch,
             reader: Cell::default(),
             known: Known::default(),
+            census: Cell::default(),
         };
         let device = store.device().await?;
         Ok((store, device))

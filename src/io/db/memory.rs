@@ -57,9 +57,9 @@ impl Memory {
     pub(super) fn pictures(&self, digests: &[Digest], size: Size) -> Vec<Option<Blob>> {
         let pictures = self.pictures.borrow();
         let pick = |digest| {
-            pictures.get(digest).map(|(full, thumb)| match size {
-                Size::Full => full.clone(),
-                Size::Thumb => thumb.clone(),
+            pictures.get(digest).and_then(|(full, thumb)| match size {
+                Size::Full => Some(full).filter(|full| is_here(full)).cloned(),
+                Size::Thumb => Some(thumb.clone()),
             })
         };
         digests.iter().map(pick).collect()
@@ -82,7 +82,7 @@ impl Memory {
         let last = digests.last().filter(|_| digests.len() == PAGE as usize);
         let last = last.map(ToString::to_string);
         let picture = |digest: &Digest| {
-            let (full, thumb) = pictures.get(digest)?.clone();
+            let (full, thumb) = pictures.get(digest).filter(|(full, _)| is_here(full))?.clone();
             Some(Picture { digest: *digest, full, thumb })
         };
         (digests.into_iter().filter_map(picture).collect(), last)
@@ -164,6 +164,11 @@ impl Memory {
         self.put_pictures(&commit.pictures);
         Ok(contacts)
     }
+}
+
+/// Of a picture that a server has, the thumbnail may be all that is here.
+fn is_here(full: &Blob) -> bool {
+    full.size() > 0
 }
 
 /// Id and body of a document; none of a tombstone, which is shown to nobody.

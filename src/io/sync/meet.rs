@@ -10,7 +10,7 @@ use crate::io::clock;
 use crate::io::couch::{CouchError, Mark};
 use crate::io::db::DbError;
 
-/// How often the mark on the server is renewed, in milliseconds.
+/// How long the mark on the server may be behind what was read, in milliseconds.
 const RENEWED: i64 = 60_000;
 
 impl Engine {
@@ -65,13 +65,20 @@ impl Engine {
         self.db.forget_uploads().await
     }
 
-    /// Tells the server how far this device has come, now and then.
+    /// Tells the server how far this device has come: at once after something was sent, since a server that is put back
+    /// to what it was before must not be taken for the one that has it; and some time after something was read.
     pub(super) async fn renew_mark(&mut self) -> Result<(), Trouble> {
-        let is_due = clock::now().millis() - self.marked_at.millis() >= RENEWED && self.is_moved;
+        let is_due = self.is_sent || self.mark_due() == Some(0);
         match self.mark.clone() {
             Some(mark) if is_due => self.leave_mark(Mark { count: mark.count + 1, ..mark }).await,
             _ => Ok(()),
         }
+    }
+
+    /// In how many milliseconds the mark is to be renewed; none when nothing was read.
+    pub(super) fn mark_due(&self) -> Option<u32> {
+        let left = self.marked_at.millis() + RENEWED - clock::now().millis();
+        self.is_moved.then(|| left.clamp(0, RENEWED) as u32)
     }
 
     async fn leave_mark(&mut self, mut mark: Mark) -> Result<(), Trouble> {
@@ -92,6 +99,7 @@ impl Engine {
         };
         self.marked_at = clock::now();
         self.is_moved = false;
+        self.is_sent = false;
         let text = serde_json::to_string(&mark).ok();
         self.db.settle(&[], &[(facts::MARK.to_owned(), text)], &mut |_| Vec::new()).await?;
         self.mark = Some(mark);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use futures_util::future::join;
 
+use super::asks::Asks;
 use super::{Engine, Going, News, Trouble, facts};
 use crate::domain::doc::Record;
 use crate::domain::id::Digest;
@@ -17,8 +18,10 @@ pub(super) const PAGE: u32 = 500;
 const SMALLEST: u32 = 10;
 
 impl Engine {
-    /// Reads the changes to their end. While a page is stored the next one is on its way.
-    pub(super) async fn pull(&mut self) -> Result<(), Trouble> {
+    /// Reads the changes to their end. While a page is stored the next one is on its way, and faces that somebody looks at
+    /// come in between: the first time may take long. Returns whether a round was asked for meanwhile.
+    pub(super) async fn pull(&mut self, asks: &mut Asks) -> Result<bool, Trouble> {
+        let mut is_due = false;
         let mut page = self.changes(Feed::Normal).await?;
         while page.rows > 0 && page.pending != Some(0) {
             let (couch, since, limit) = (self.couch.clone(), page.since.clone(), self.limit);
@@ -26,10 +29,13 @@ impl Engine {
             let (taken, next) = join(self.take(page), next).await;
             taken?;
             page = self.read(next).await?;
+            is_due |= self.hear_all(asks);
+            let thumbs = asks.thumbs();
+            self.fetch_asked(thumbs, asks).await?;
         }
         self.take(page).await?;
         self.done = 0;
-        Ok(())
+        Ok(is_due)
     }
 
     /// Waits for changes, and takes them in. Returns whether there were any.

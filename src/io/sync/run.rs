@@ -1,15 +1,13 @@
 //! When sync does what: a round at the start, after each change here and whenever the server was gone; in between it
 //! listens. A round is pull, merge, push pictures, push documents; what others wrote meanwhile is listened for.
 
-use std::collections::VecDeque;
-
 use futures_channel::mpsc::UnboundedReceiver;
-use futures_util::StreamExt;
 use futures_util::future::{Either, pending, select};
 
+use super::asks::Asks;
 use super::backoff::Backoff;
 use super::pictures::Wanted;
-use super::{Engine, Going, News, Trouble, facts};
+use super::{Ask, Engine, Going, News, Trouble, facts};
 use crate::io::clock;
 use crate::io::couch::CouchError;
 
@@ -19,31 +17,12 @@ const TOGETHER: u32 = 150;
 const REPEATS: usize = 5;
 /// How often it is looked for changes where the network cuts off who waits for them, in milliseconds.
 const MINUTE: u32 = 60_000;
-/// How long to wait with trouble that only somebody can end, in milliseconds: it may have been ended elsewhere.
+/// How long to wait with a password that is not good, in milliseconds: it may be again.
 const PATIENT: u32 = 300_000;
 /// When to try again what others were faster with each time, in milliseconds.
 const SOON: u32 = 5_000;
 /// How long a change waits for the next try at most, in milliseconds.
 const LATER: u32 = 10_000;
-/// Pictures that are fetched together while nobody waits for them.
-const FEW: usize = 8;
-
-/// What an engine is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ask {
-    /// A round now: somebody wants it.
-    Now,
-    /// A round, unless the server wants to be left alone: the network is back, or somebody looks at the page again.
-    Round,
-    /// A round soon: something was changed here.
-    Changed,
-    /// Another try with what the server refused.
-    Retry,
-    /// Pictures that somebody looks at.
-    Want(Vec<Wanted>),
-    /// Pictures that shall be here, whenever there is time.
-    Keep(Vec<Wanted>),
-}
 
 /// Why the engine does something else than listen.
 enum Next {
@@ -52,13 +31,13 @@ enum Next {
 }
 
 /// Keeps in sync until nobody can ask for anything any more.
-pub async fn run(mut engine: Engine, mut asks: UnboundedReceiver<Ask>) {
-    let (mut backoff, mut backlog) = (Backoff::default(), VecDeque::new());
+pub async fn run(mut engine: Engine, asks: UnboundedReceiver<Ask>) {
+    let (mut backoff, mut asks) = (Backoff::default(), Asks::new(asks));
     loop {
-        let done = match engine.round().await {
+        let done = match engine.round(&mut asks).await {
             Ok(()) => {
                 backoff.reset();
-                engine.live(&mut asks, &mut backlog).await
+                engine.live(&mut asks).await
             }
             Err(trouble) => Err(trouble),
         };
@@ -72,11 +51,12 @@ pub async fn run(mut engine: Engine, mut asks: UnboundedReceiver<Ask>) {
         engine.is_met = false;
         let named = trouble.retry_after();
         let wait = match &trouble {
-            Trouble::Couch(CouchError::SignIn(_) | CouchError::Forbidden(_)) => PATIENT,
+            // A server may lock out whoever tries a wrong password again and again.
+            Trouble::Couch(CouchError::SignIn(_)) => PATIENT,
             _ => backoff.next(named),
         };
         engine.tell(News::Going(Going::Stopped(trouble)));
-        if engine.rest(wait, named.is_some(), &mut asks, &mut backlog).await.is_none() {
+        if engine.rest(wait, named.is_some(), &mut asks).await.is_none() {
             return;
         }
     }
@@ -84,11 +64,11 @@ pub async fn run(mut engine: Engine, mut asks: UnboundedReceiver<Ask>) {
 
 impl Engine {
     /// Everything once.
-    async fn round(&mut self) -> Result<(), Trouble> {
+    async fn round(&mut self, asks: &mut Asks) -> Result<(), Trouble> {
         self.tell(News::Going(Going::Syncing(0, None)));
         self.meet().await?;
         for _ in 0..REPEATS {
-            self.pull().await?;
+            self.pull(asks).await?;
             self.push_pictures().await?;
             self.push().await?;
             if !self.push.is_to_repeat() {
@@ -110,13 +90,7 @@ impl Engine {
 
     /// Waits until it is time to try again; none when nobody can ask for anything any more. Somebody who wants a round
     /// gets it; otherwise a server that has named a time is left alone until then, and a change is not left for long.
-    async fn rest(
-        &mut self,
-        wait: u32,
-        is_named: bool,
-        asks: &mut UnboundedReceiver<Ask>,
-        backlog: &mut VecDeque<Wanted>,
-    ) -> Option<()> {
+    async fn rest(&mut self, wait: u32, is_named: bool, asks: &mut Asks) -> Option<()> {
         let mut until = clock::now().millis() + i64::from(wait);
         loop {
             let left = (until - clock::now().millis()).clamp(0, i64::from(PATIENT)) as u32;
@@ -130,7 +104,7 @@ impl Engine {
                 Ask::Changed | Ask::Want(_) | Ask::Keep(_) => false,
             };
             let is_change = ask == Ask::Changed;
-            self.hear(ask, backlog);
+            self.hear(ask, asks);
             if is_wanted {
                 return Some(());
             }
@@ -141,24 +115,18 @@ impl Engine {
     }
 
     /// Listens, and fetches what is asked for, until a round is due.
-    async fn live(
-        &mut self,
-        asks: &mut UnboundedReceiver<Ask>,
-        backlog: &mut VecDeque<Wanted>,
-    ) -> Result<Next, Trouble> {
+    async fn live(&mut self, asks: &mut Asks) -> Result<Next, Trouble> {
         let mut is_cut = false;
         loop {
             // Whoever waits for a picture looks at its place now.
-            while !backlog.is_empty() {
-                let few: Vec<Wanted> = backlog.drain(..backlog.len().min(FEW)).collect();
-                if let Err(trouble) = self.fetch(&few).await {
-                    few.into_iter().rev().for_each(|one| backlog.push_front(one));
-                    return Err(trouble);
+            loop {
+                let few = asks.few();
+                if few.is_empty() {
+                    break;
                 }
-                while let Ok(ask) = asks.try_recv() {
-                    if self.hear(ask, backlog) {
-                        return Ok(Next::Round);
-                    }
+                self.fetch_asked(few, asks).await?;
+                if self.hear_all(asks) {
+                    return Ok(Next::Round);
                 }
             }
             let heard = {
@@ -172,19 +140,29 @@ impl Engine {
                 }
             };
             match heard {
-                Either::Left(Ok(true)) => self.tell_done().await?,
-                Either::Left(Ok(false)) => {}
-                // Some networks let everything through but who waits: a round tells which it is.
+                Either::Left(Ok(is_new)) => {
+                    if is_cut && self.pull(asks).await? {
+                        return Ok(Next::Round);
+                    }
+                    if is_new || is_cut {
+                        self.tell_done().await?;
+                    }
+                }
+                // Some networks let everything through but who waits; and a database that is made anew ends the wait.
                 Either::Left(Err(Trouble::Couch(
                     CouchError::Unreachable(_) | CouchError::Broken(_),
                 ))) if !is_cut => {
                     is_cut = true;
-                    self.pull().await?;
+                    self.is_met = false;
+                    self.meet().await?;
+                    if self.since.is_none() || self.pull(asks).await? {
+                        return Ok(Next::Round);
+                    }
                 }
                 Either::Left(Err(trouble)) => return Err(trouble),
                 Either::Right(None) => return Ok(Next::End),
                 Either::Right(Some(ask)) => {
-                    if self.hear(ask, backlog) {
+                    if self.hear(ask, asks) {
                         clock::sleep(TOGETHER).await;
                         return Ok(Next::Round);
                     }
@@ -193,39 +171,62 @@ impl Engine {
         }
     }
 
+    /// Waits for what is new, and tells whether there was any; where the network cuts off who waits, until it is time to
+    /// look.
     async fn listen_or_wait(&mut self, is_cut: bool) -> Result<bool, Trouble> {
         if !is_cut {
             return self.listen().await;
         }
         clock::sleep(MINUTE).await;
-        self.pull().await?;
-        Ok(true)
+        Ok(false)
+    }
+
+    /// Takes note of all that was asked meanwhile, and returns whether a round is due for it.
+    pub(super) fn hear_all(&mut self, asks: &mut Asks) -> bool {
+        let mut is_due = false;
+        while let Some(ask) = asks.heard() {
+            is_due |= self.hear(ask, asks);
+        }
+        is_due
     }
 
     /// Takes note of what is asked, and returns whether a round is due for it.
-    fn hear(&mut self, ask: Ask, backlog: &mut VecDeque<Wanted>) -> bool {
+    fn hear(&mut self, ask: Ask, asks: &mut Asks) -> bool {
         match ask {
             Ask::Now | Ask::Round | Ask::Changed => return true,
             Ask::Retry => {
                 self.retry();
                 return true;
             }
-            Ask::Want(wanted) => wanted.into_iter().rev().for_each(|one| {
-                backlog.retain(|known| *known != one);
-                backlog.push_front(one);
-            }),
-            Ask::Keep(wanted) => backlog.extend(wanted),
+            Ask::Want(wanted) => asks.want(wanted),
+            Ask::Keep(wanted) => asks.keep(wanted),
         }
         false
     }
 
-    /// In how many milliseconds something is to be sent that was left; none when nothing was.
+    /// Fetches pictures that were asked for; they stay asked for when that fails.
+    pub(super) async fn fetch_asked(
+        &mut self,
+        few: Vec<Wanted>,
+        asks: &mut Asks,
+    ) -> Result<(), Trouble> {
+        let fetched = self.fetch(&few).await;
+        if fetched.is_err() {
+            asks.want(few);
+        }
+        fetched
+    }
+
+    /// In how many milliseconds a round is due for what was left; none when nothing was.
     fn next_due(&self) -> Option<u32> {
         if self.push.is_to_repeat() {
             return Some(SOON);
         }
-        let until = self.push.held_until()?.millis() - clock::now().millis();
-        Some(until.clamp(0, i64::from(MINUTE)) as u32)
+        let held = self.push.held_until().map(|until| {
+            let left = until.millis() - clock::now().millis();
+            left.clamp(0, i64::from(MINUTE)) as u32
+        });
+        held.into_iter().chain(self.mark_due()).min()
     }
 }
 

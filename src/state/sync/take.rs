@@ -85,6 +85,7 @@ impl App {
     }
 
     fn show_done(self, at: Timestamp) {
+        self.book.show_arrived();
         spawn_local(async move {
             self.sync.update(|status| {
                 status.standing = Standing::UpToDate;

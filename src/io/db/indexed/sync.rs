@@ -8,6 +8,7 @@ use indexed_db_futures::transaction::Transaction;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::JsValue;
 
+use super::absent::Census;
 use super::{Indexed, Near, begin, put_local, read_all, whole};
 use crate::domain::conversation;
 use crate::domain::doc::Record;
@@ -54,7 +55,11 @@ impl Indexed {
         let db = self.usable(DOCS).await?;
         // What is lost with the power is read from the server again, or sent again: checkpoint and mark are lost with it.
         let tx = begin(&db, &[DOCS, META], true)?;
-        whole(tx, async |tx| settled(tx, ids, facts, settle, stamp).await).await
+        let known = self.census.take();
+        let (written, census) =
+            whole(tx, async |tx| settled(tx, ids, facts, settle, (stamp, known)).await).await?;
+        self.census.set(census);
+        Ok(written)
     }
 
     pub(in crate::io::db) async fn pictures_waiting(&self) -> Result<Vec<Digest>, DbError> {
@@ -126,15 +131,17 @@ async fn settled(
     ids: &[String],
     facts: &Facts,
     settle: &mut Settle<'_>,
-    stamp: &str,
-) -> Result<Option<Vec<Record>>, DbError> {
+    (stamp, known): (&str, Option<Census>),
+) -> Result<(Option<Vec<Record>>, Option<Census>), DbError> {
     let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
-    let stored = read_all(&docs, ids.iter().cloned(), &mut Near(false)).await?;
+    let census = Census::take(known, ids, &docs, &meta).await?;
+    let may_be = |id: &&String| census.as_ref().is_none_or(|census| census.may_have(id));
+    let stored = read_all(&docs, ids.iter().filter(may_be).cloned(), &mut Near(false)).await?;
     let stored: BTreeMap<String, Record> =
         stored.into_iter().flatten().map(|record| (record.id.clone(), record)).collect();
     let written = settle(&stored);
     if written.is_empty() && facts.is_empty() {
-        return Ok(None);
+        return Ok((None, census));
     }
     for record in &written {
         put(&docs, &meta, record)?;
@@ -142,11 +149,14 @@ async fn settled(
     for (key, text) in facts {
         put_local(&meta, key, text.as_deref())?;
     }
-    if !written.is_empty() {
-        put_local(&meta, STAMP, Some(stamp))?;
+    if written.is_empty() {
+        tx.commit().await?;
+        return Ok((None, census));
     }
+    put_local(&meta, STAMP, Some(stamp))?;
     tx.commit().await?;
-    Ok(Some(written).filter(|written| !written.is_empty()))
+    let census = census.map(|census| census.with(&written, stamp));
+    Ok((Some(written), census))
 }
 
 fn put(docs: &ObjectStore<'_>, meta: &ObjectStore<'_>, record: &Record) -> Result<(), DbError> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 
-use super::Memory;
+use super::{Memory, is_here};
 use crate::domain::doc::Record;
 use crate::domain::id::Digest;
 use crate::io::db::Picture;
@@ -52,7 +52,10 @@ impl Memory {
     }
 
     pub(in crate::io::db) fn forget_uploads(&self) {
-        self.uploaded.borrow_mut().clear();
+        let pictures = self.pictures.borrow();
+        let is_here = |digest: &Digest| pictures.get(digest).is_some_and(|(full, _)| is_here(full));
+        // What is not here cannot be sent.
+        self.uploaded.borrow_mut().retain(|digest| !is_here(digest));
     }
 
     pub(in crate::io::db) fn clear(&self) {
