@@ -8,7 +8,7 @@ import { ABSENT, GONE, NETWORK, connect, go, startServer, status } from "../sync
 import { ACTIONS, add } from "./actions.mjs";
 import { Ledger } from "./ledger.mjs";
 import { random } from "./random.mjs";
-import { differences, ofDevice, ofServer, picturesOf, wrongPictures } from "./stores.mjs";
+import { differences, ofDevice, ofServer, picturesOf, wrongByPouch, wrongPictures } from "./stores.mjs";
 import { weather } from "./weather.mjs";
 
 /** After how many actions the weather changes. */
@@ -104,7 +104,7 @@ async function settle({ server, devices, tabs, faults }) {
 async function judge({ server, devices, tabs, ledger }) {
   const there = await ofServer(server);
   const found = ledger.missing(there.map(({ id, body }) => ({ ...body, id })));
-  found.push(...await wrongPictures(server, there));
+  found.push(...await wrongPictures(server, there), ...await wrongByPouch(server, there));
   for (const { pages, name } of devices) {
     for (const [digest, real] of await picturesOf(pages[0])) if (real && !digest.endsWith(real)) found.push(`the picture ${digest} on ${name} is another`);
   }

@@ -1,6 +1,12 @@
 // What the server and the devices have, read without the app, and what differs.
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
+import { ADMIN, DATABASE } from "../sync.mjs";
+
+// The test server brings it along.
+const require = createRequire(new URL("../../server/package.json", import.meta.url));
+const PouchDB = require("pouchdb").plugin(require("pouchdb-adapter-memory"));
 
 const ATTACHED = /^(picture|thumb|file):/;
 
@@ -38,6 +44,40 @@ export async function picturesOf(page) {
 export async function ofServer(server) {
   const docs = await server.documents();
   return docs.filter(({ _id }) => !ATTACHED.test(_id)).map(({ _id, _rev, ...body }) => ({ id: _id, rev: _rev, body }));
+}
+
+/** What PouchDB has when it has replicated the database, as another client of it: `{ docs, files, conflicts }`. */
+export async function ofPouch(server) {
+  const local = new PouchDB(randomUUID(), { adapter: "memory" });
+  try {
+    const auth = { username: ADMIN.name, password: ADMIN.password };
+    const { ok, errors } = await local.replicate.from(new PouchDB(`${server.url}/${DATABASE}`, { auth, skip_setup: true }));
+    if (!ok || errors.length) throw new Error(`PouchDB did not replicate: ${errors.join("; ")}`);
+    const { rows } = await local.allDocs({ include_docs: true, conflicts: true, attachments: true, binary: true });
+    const all = rows.map(({ doc }) => doc).filter(({ _id }) => !_id.startsWith("_design/"));
+    const isFile = ({ _id }) => ATTACHED.test(_id);
+    const documents = all.filter((doc) => !isFile(doc));
+    return {
+      docs: documents.map(({ _id, _rev, _conflicts, _attachments, ...body }) => ({ id: _id, rev: _rev, body })),
+      conflicts: documents.filter(({ _conflicts }) => _conflicts).map(({ _id }) => _id),
+      files: all.filter(isFile),
+    };
+  } finally {
+    await local.destroy();
+  }
+}
+
+/** What PouchDB finds otherwise than the app's test does. */
+export async function wrongByPouch(server, there) {
+  const { docs, files, conflicts } = await ofPouch(server);
+  const found = differences(docs, there, "PouchDB");
+  found.push(...conflicts.map((id) => `PouchDB finds several leaves of ${id}`));
+  for (const { _id, _attachments = {} } of files.filter(({ _id }) => !_id.startsWith("thumb:"))) {
+    const [bytes] = Object.values(_attachments).map(({ data }) => data);
+    const digest = bytes && createHash("sha256").update(bytes).digest("hex");
+    if (!digest || !_id.endsWith(digest)) found.push(`PouchDB finds something else in ${_id}`);
+  }
+  return found;
 }
 
 /** What differs between a device and the server. */
