@@ -340,7 +340,7 @@ test("an access token opens the database without a user name, and is asked for a
   expect(await kept(page)).not.toContain(good);
   await page.reload();
   await expect(status(page, /^Needs attention\s*Sign in again/)).toBeVisible({ timeout: 10_000 });
-  await box(syncPart(page), "(Password|Access token)").fill(good);
+  await box(syncPart(page), "Access token").fill(good);
   await syncPart(page).getByRole("button", { name: "Sign in" }).click();
   await upToDate(page);
 });

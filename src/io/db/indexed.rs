@@ -106,7 +106,7 @@ impl Indexed {
             let tx = db.transaction([DOCS, META]).build()?;
             let pending = self.pending_now(&tx.object_store(META)?).await?;
             let docs = tx.object_store(DOCS)?;
-            Ok((read_all(&docs, ids.iter().cloned(), &mut Near(true)).await?, pending))
+            Ok((read_all(&docs, ids.iter().cloned(), &mut Near(true), None).await?, pending))
         };
         self.with_reader(read).await
     }

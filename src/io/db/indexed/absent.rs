@@ -1,5 +1,5 @@
-//! Which documents are certainly not stored. A first sync brings thousands, and to ask for each of them before it is
-//! written takes a third of the time that storing takes.
+//! Which documents are certainly not stored. A first sync and an import bring thousands, and to ask for each of them
+//! before it is written takes a third of the time that storing takes.
 
 use std::collections::HashSet;
 use std::collections::hash_map::DefaultHasher;
@@ -9,7 +9,6 @@ use indexed_db_futures::BuildPrimitive;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 
-use crate::domain::doc::Record;
 use crate::io::db::DbError;
 use crate::io::db::schema::STAMP;
 
@@ -27,14 +26,15 @@ pub(super) struct Census {
 }
 
 impl Census {
-    /// The census of a store, the one that is known already where it still holds. None for a few documents.
+    /// The census of a store of which so many documents are to be written, the one that is known already where it still
+    /// holds. It is taken before another stamp is set. None for a few documents.
     pub(super) async fn take(
         known: Option<Self>,
-        ids: &[String],
+        count: usize,
         docs: &ObjectStore<'_>,
         meta: &ObjectStore<'_>,
     ) -> Result<Option<Self>, DbError> {
-        if ids.len() < MANY {
+        if count < MANY {
             return Ok(None);
         }
         let stamp: Option<String> = meta.get(STAMP.to_owned()).primitive()?.await?;
@@ -55,11 +55,15 @@ impl Census {
         self.hashes.as_ref().is_none_or(|hashes| hashes.contains(&hash(id)))
     }
 
-    /// The census after these were written under another stamp.
-    pub(super) fn with(mut self, written: &[Record], stamp: &str) -> Self {
+    /// Takes note that a document is written.
+    pub(super) fn note(&mut self, id: &str) {
         if let Some(hashes) = &mut self.hashes {
-            hashes.extend(written.iter().map(|record| hash(&record.id)));
+            hashes.insert(hash(id));
         }
+    }
+
+    /// The census under the stamp that is set with what was noted.
+    pub(super) fn under(mut self, stamp: &str) -> Self {
         self.stamp = Some(stamp.to_owned());
         self
     }

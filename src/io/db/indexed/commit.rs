@@ -6,6 +6,7 @@ use indexed_db_futures::transaction::Transaction;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::JsValue;
 
+use super::absent::Census;
 use super::summaries::mark_stale;
 use super::{Indexed, Near, SLICE, begin, put_local, read_all, whole};
 use crate::domain::contact::Contact;
@@ -27,11 +28,11 @@ impl Indexed {
         let db = self.usable(DOCS).await?;
         let write = async || {
             let tx = begin(&db, &[DOCS, PICTURES, META], commit.is_followed)?;
-            whole(tx, async |tx| {
-                tx.object_store(META)?.put(stamp.to_owned()).with_key(STAMP).primitive()?;
-                self.write(tx, commit, device).await
-            })
-            .await
+            let known = self.census.take();
+            let write = async |tx| self.write(tx, commit, device, (stamp, known)).await;
+            let (contacts, census) = whole(tx, write).await?;
+            self.census.set(census);
+            Ok(contacts)
         };
         self.with_reader(write).await
     }
@@ -41,8 +42,19 @@ impl Indexed {
         tx: Transaction<'_>,
         commit: &Commit,
         device: &str,
-    ) -> Result<Vec<Contact>, DbError> {
+        (stamp, known): (&str, Option<Census>),
+    ) -> Result<(Vec<Contact>, Option<Census>), DbError> {
         let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
+        let count = commit.contacts.len() + commit.documents.len();
+        let mut census = Census::take(known, count, &docs, &meta).await?;
+        let put = |census: &mut Option<Census>, record: &Record| -> Result<(), DbError> {
+            if let Some(census) = census {
+                census.note(&record.id);
+            }
+            docs.put(record::to_js(record)?).primitive()?;
+            Ok(())
+        };
+        put_local(&meta, STAMP, Some(stamp))?;
         for prefix in &commit.forget {
             forget(&docs, prefix, device).await?;
         }
@@ -51,14 +63,19 @@ impl Indexed {
         let mut near = Near(true);
         let mut contacts = Vec::with_capacity(commit.contacts.len());
         for slice in slices(&commit.contacts) {
-            let stored =
-                read_all(&docs, slice.iter().map(|(id, _)| id.doc_id()), &mut near).await?;
+            let stored = read_all(
+                &docs,
+                slice.iter().map(|(id, _)| id.doc_id()),
+                &mut near,
+                census.as_ref(),
+            )
+            .await?;
             for ((id, change), before) in slice.iter().zip(stored) {
                 let change = (change, commit.noted.as_ref());
                 let (written, contact) =
                     changed(*id, before.as_ref(), pending.as_deref(), change, device)?;
                 for record in &written {
-                    docs.put(record::to_js(record)?).primitive()?;
+                    put(&mut census, record)?;
                 }
                 is_left_out |= pending.as_mut().is_some_and(|pending| pending.leave_out(*id));
                 contacts.push(contact);
@@ -68,21 +85,23 @@ impl Indexed {
             meta.put(text).with_key(JOURNAL).primitive()?;
         }
         for slice in commit.documents.chunks(SLICE) {
-            let stored =
-                read_all(&docs, slice.iter().map(|document| document.id.clone()), &mut near)
-                    .await?;
+            let stored = read_all(
+                &docs,
+                slice.iter().map(|document| document.id.clone()),
+                &mut near,
+                census.as_ref(),
+            )
+            .await?;
             for (document, before) in slice.iter().zip(stored) {
-                let record = replaced(document, before.as_ref(), device)?;
-                docs.put(record::to_js(&record)?).primitive()?;
+                put(&mut census, &replaced(document, before.as_ref(), device)?)?;
             }
         }
         let ids = commit.withdrawn.iter().map(|document| document.id.clone());
-        let stored = read_all(&docs, ids, &mut near).await?;
+        let stored = read_all(&docs, ids, &mut near, census.as_ref()).await?;
         for (document, before) in commit.withdrawn.iter().zip(stored) {
             match before.filter(Record::is_out) {
                 Some(before) => {
-                    let record = replaced(document, Some(&before), device)?;
-                    docs.put(record::to_js(&record)?).primitive()?;
+                    put(&mut census, &replaced(document, Some(&before), device)?)?;
                 }
                 None => _ = docs.delete(document.id.clone()).primitive()?,
             }
@@ -99,7 +118,7 @@ impl Indexed {
             pictures.put(value).with_key(picture.digest.to_string()).primitive()?;
         }
         tx.commit().await?;
-        Ok(contacts)
+        Ok((contacts, census.map(|census| census.under(stamp))))
     }
 }
 

@@ -184,7 +184,7 @@ impl Indexed {
         let docs = tx.object_store(DOCS)?;
         for slice in left.chunks(FEW) {
             let stored =
-                read_all(&docs, slice.iter().map(|id| id.doc_id()), &mut Near(true)).await?;
+                read_all(&docs, slice.iter().map(|id| id.doc_id()), &mut Near(true), None).await?;
             for before in stored.iter().flatten() {
                 let Some(mut after) = contact(&before.id, &before.json) else { continue };
                 if part.apply(&mut after) {

@@ -7,6 +7,7 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use wasm_bindgen::JsValue;
 
+use super::absent::Census;
 use crate::domain::doc::Record;
 use crate::io::db::{DbError, record};
 
@@ -18,21 +19,24 @@ const MANY: usize = 50;
 pub(super) struct Near(pub(super) bool);
 
 /// The records of these ids, in their order. Many are read as one range, which is five times quicker than a request each
-/// where they stand `near` each other, as those of a whole list do; who is not among them is asked for alone.
+/// where they stand `near` each other, as those of a whole list do; who is not among them is asked for alone, unless a
+/// `census` knows better.
 pub(super) async fn read_all(
     docs: &ObjectStore<'_>,
     ids: impl Iterator<Item = String>,
     near: &mut Near,
+    census: Option<&Census>,
 ) -> Result<Vec<Option<Record>>, DbError> {
     let ids: Vec<String> = ids.collect();
     let mut found = HashMap::new();
-    if near.0 && ids.len() >= MANY {
+    let may_be = |id: &&String| census.is_none_or(|census| census.may_have(id));
+    if near.0 && ids.iter().filter(may_be).count() >= MANY {
         found = read_range(docs, &ids).await?;
         // New contacts have ids all over: what is read between them is of no use.
         near.0 = ids.iter().filter(|id| found.contains_key(*id)).count() > ids.len() / 4;
     }
     let mut requests = Vec::new();
-    for id in ids.iter().filter(|id| !found.contains_key(*id)) {
+    for id in ids.iter().filter(may_be).filter(|id| !found.contains_key(*id)) {
         requests.push(docs.get::<JsValue, _, _>(id.clone()).primitive()?);
     }
     // They are answered in their order: when the last one is, nobody has to be woken for each of the others.

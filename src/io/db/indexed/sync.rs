@@ -134,9 +134,9 @@ async fn settled(
     (stamp, known): (&str, Option<Census>),
 ) -> Result<(Option<Vec<Record>>, Option<Census>), DbError> {
     let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
-    let census = Census::take(known, ids, &docs, &meta).await?;
-    let may_be = |id: &&String| census.as_ref().is_none_or(|census| census.may_have(id));
-    let stored = read_all(&docs, ids.iter().filter(may_be).cloned(), &mut Near(false)).await?;
+    let mut census = Census::take(known, ids.len(), &docs, &meta).await?;
+    let own = ids.iter().cloned();
+    let stored = read_all(&docs, own, &mut Near(false), census.as_ref()).await?;
     let stored: BTreeMap<String, Record> =
         stored.into_iter().flatten().map(|record| (record.id.clone(), record)).collect();
     let written = settle(&stored);
@@ -145,6 +145,9 @@ async fn settled(
     }
     for record in &written {
         put(&docs, &meta, record)?;
+        if let Some(census) = &mut census {
+            census.note(&record.id);
+        }
     }
     for (key, text) in facts {
         put_local(&meta, key, text.as_deref())?;
@@ -155,8 +158,7 @@ async fn settled(
     }
     put_local(&meta, STAMP, Some(stamp))?;
     tx.commit().await?;
-    let census = census.map(|census| census.with(&written, stamp));
-    Ok((Some(written), census))
+    Ok((Some(written), census.map(|census| census.under(stamp))))
 }
 
 fn put(docs: &ObjectStore<'_>, meta: &ObjectStore<'_>, record: &Record) -> Result<(), DbError> {

@@ -73,9 +73,13 @@ impl Indexed {
                 let mut pending = self.pending_now(&meta).await?;
                 let (mut written, mut is_left_out) = (0, false);
                 for slice in documents.chunks(SLICE) {
-                    let stored =
-                        read_all(&docs, slice.iter().map(|(id, _)| id.clone()), &mut Near(true))
-                            .await?;
+                    let stored = read_all(
+                        &docs,
+                        slice.iter().map(|(id, _)| id.clone()),
+                        &mut Near(true),
+                        None,
+                    )
+                    .await?;
                     for ((id, json), before) in slice.iter().zip(stored) {
                         let restored = Record::restored(id, before.as_ref(), json, device);
                         let Some(restored) = restored else { continue };

@@ -137,9 +137,9 @@ pub(super) fn connect() -> AnyView {
         {part(move || was_connected.get().then(|| {
             view! { <div class="actions">{remove(finish)}</div> }.into_any()
         }))}
-        <div role="alert">
-            {part(move || refused.get().map(|text| view! { <p class="note warn">{text}</p> }.into_any()))}
-        </div>
+        {part(move || refused.get().map(|text| {
+            view! { <p class="note warn" role="alert">{text}</p> }.into_any()
+        }))}
         {question}
     }
     .into_any()

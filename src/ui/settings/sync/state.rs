@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::connect::stay_signed_in;
 use super::leave::{disconnect, remove};
+use crate::domain::connection::SignIn;
 use crate::domain::time::Timestamp;
 use crate::state::locale::{moment, number};
 use crate::state::sync::status::{Refused, Remedy, Standing, Status};
@@ -29,6 +30,11 @@ pub(super) fn state() -> AnyView {
     let report = move |done: Result<(), String>| {
         refused.try_set(done.err());
     };
+    // Where somebody has to sign in, that is what there is to do.
+    let sync_now = text(move || match remedy.get() {
+        Remedy::SignIn => "btn".to_owned(),
+        _ => "btn primary".to_owned(),
+    });
     let has_refused = memo(move || status.with(|status| !status.refused.is_empty()));
 
     view! {
@@ -67,7 +73,7 @@ pub(super) fn state() -> AnyView {
             "Keep all pictures on this device"
         </label>
         <div class="actions">
-            <button type="button" class="btn primary" on:click=move |_| app.sync.sync_now()>"Sync now"</button>
+            <button type="button" class=sync_now on:click=move |_| app.sync.sync_now()>"Sync now"</button>
             {disconnect(report)}
             {remove(report)}
         </div>
@@ -202,7 +208,11 @@ fn line(refused: Refused) -> AnyView {
 fn sign_in() -> AnyView {
     let app = use_app();
     let (secret, error) = (RwSignal::new(String::new()), RwSignal::new(None));
-    let (stays, is_busy) = (RwSignal::new(false), RwSignal::new(false));
+    let known = app.sync.status().get_untracked().connection;
+    let stayed = known.as_ref().is_some_and(|known| known.sign_in == SignIn::Session);
+    let (stays, is_busy) = (RwSignal::new(stayed), RwSignal::new(false));
+    // Nobody is named who has signed in with a token.
+    let is_token = known.is_some_and(|known| known.user.is_empty());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if is_busy.get_untracked() {
@@ -218,8 +228,8 @@ fn sign_in() -> AnyView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <TextField label="Password" value=secret error kind=Kind::Password/>
-            {stay_signed_in(stays)}
+            <TextField label=if is_token { "Access token" } else { "Password" } value=secret error kind=Kind::Password/>
+            {(!is_token).then(|| stay_signed_in(stays))}
             <div class="actions">
                 <button class="btn primary" disabled=flag(move || is_busy.get())>"Sign in"</button>
             </div>
