@@ -15,6 +15,7 @@ pub mod lost;
 pub mod neighbours;
 pub mod note_form;
 pub mod notes;
+pub mod put_away;
 pub mod side;
 pub mod task_form;
 pub mod tasks;
@@ -26,6 +27,7 @@ use leptos_router::hooks::use_navigate;
 
 use self::history::{HISTORY, History, Open};
 use self::neighbours::Neighbours;
+use self::put_away::take_typed;
 use self::side::Agenda;
 use super::contacts::address::of;
 use super::kit::icon::{Glyph, Icon};
@@ -59,6 +61,7 @@ const PROFILE_PANEL: &str = "profile-panel";
 /// The contact of the address.
 #[component]
 fn ContactPage() -> impl IntoView {
+    take_typed();
     let named = routes::use_id();
     let id = Memo::new(move |_| named.with(|id| id.as_ref()?.parse::<ContactId>().ok()));
     let book = use_app().book;

@@ -65,7 +65,8 @@ async fn what_a_server_showed_is_stored_with_how_far_it_was_read() {
             vec![shown.clone()]
         };
         let ids = [id.doc_id()];
-        assert_eq!(db.settle(&ids, &fact("7-x"), &mut settle).await.unwrap(), [shown.clone()]);
+        let stored = db.settle(&ids, &fact("7-x"), &mut settle).await.unwrap();
+        assert_eq!(stored, std::slice::from_ref(&shown));
         assert_eq!(all(&db).await[0].first_name, "Ada");
         assert_eq!(since(&db).await.as_deref(), Some("7-x"));
         assert!(db.waiting().await.unwrap().is_empty());
@@ -140,10 +141,7 @@ async fn nothing_is_left_but_the_name_of_the_device() {
         db.clear().await.unwrap();
         assert!(all(&db).await.is_empty() && db.ids_after(None).await.unwrap().is_empty());
         assert_eq!(since(&db).await, None);
-        assert_eq!(
-            db.pictures(&[Digest::of(&[1])], Size::Thumb).await.unwrap()[0].is_some(),
-            false
-        );
+        assert!(db.pictures(&[Digest::of(&[1])], Size::Thumb).await.unwrap()[0].is_none());
         assert_eq!(db.device(), device);
     }
 }
@@ -177,4 +175,31 @@ async fn what_is_stored_is_found_however_many_come_and_whoever_stored_it() {
     assert_eq!(take_page(&other, &ids).await, 300);
     db.clear().await.unwrap();
     assert_eq!(take_page(&db, &ids).await, 0);
+}
+
+#[wasm_bindgen_test]
+async fn many_that_are_made_and_changed_at_once_are_each_stored_once() {
+    let name = fresh_name();
+    let (db, other) = (open(&name).await, open(&name).await);
+    let ids: Vec<ContactId> = (0..200).map(|_| clock::new_contact_id()).collect();
+    let company = |ids: &[ContactId], text: &'static str| Commit {
+        contacts: ids.iter().map(|id| (*id, write(Field::Company, text))).collect(),
+        ..Commit::default()
+    };
+    let made = |ids: &[ContactId]| Commit {
+        contacts: ids.iter().flat_map(|id| create(*id, "Ada").contacts).collect(),
+        ..Commit::default()
+    };
+    db.commit(&made(&ids[..100])).await.unwrap();
+    // Some of these are there, some are made, and all are changed once more.
+    let mut both = made(&ids[100..]);
+    both.contacts.extend(company(&ids[50..], "Navy").contacts);
+    db.commit(&both).await.unwrap();
+    other.commit(&company(&ids[..50], "Hearth")).await.unwrap();
+    db.commit(&company(&ids[..150], "Orchard")).await.unwrap();
+    let stored = all(&db).await;
+    assert_eq!(stored.len(), 200);
+    assert!(stored.iter().all(|contact| contact.first_name == "Ada"));
+    let count = |company: &str| stored.iter().filter(|contact| contact.company == company).count();
+    assert_eq!((count("Orchard"), count("Navy")), (150, 50));
 }

@@ -55,6 +55,24 @@ test("Undo takes an edit back, on the screen and in the store", async ({ page })
   await expect(field(page, "Company")).toHaveValue("Montgomery Bus");
 });
 
+test("what was typed is kept when the page is put away before the field was left", async ({ page }) => {
+  await open(page);
+  await add(page, "Rosa", "Parks");
+  await openContact(page, "Rosa Parks");
+  await field(page, "Company").fill("Montgomery Bus");
+  // As a phone tells a page that another app came before it.
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    delete document.hidden;
+  });
+  await expect.poll(async () => (await contacts(page))[0].company).toBe("Montgomery Bus");
+  await expect(field(page, "Company")).toBeFocused();
+  await field(page, "Company").pressSequentially(" League");
+  await page.reload();
+  await expect(field(page, "Company")).toHaveValue(/^Montgomery Bus/);
+});
+
 test("what was typed is kept when Back takes the page away before the field was left", async ({ page }) => {
   await open(page);
   await add(page, "Rosa", "Parks");
