@@ -91,12 +91,12 @@ pub struct Engine {
     mark: Option<Mark>,
     /// Whether it was, since this engine runs.
     is_met: bool,
+    /// Whether everything is to be compared with it, which it takes a round for.
+    is_anew: bool,
     /// Since when the mark on the server is true.
     marked_at: Timestamp,
     /// Whether something was read since.
     is_moved: bool,
-    /// Whether something was sent since.
-    is_sent: bool,
     push: Push,
     /// Pictures that the server does not take, with its words.
     refused: BTreeMap<Digest, String>,
@@ -123,9 +123,9 @@ impl Engine {
             couch,
             tell,
             is_met: false,
+            is_anew: false,
             marked_at: Timestamp::default(),
             is_moved: false,
-            is_sent: false,
             push: Push::default(),
             refused: BTreeMap::new(),
             unshown: BTreeMap::new(),

@@ -44,25 +44,48 @@ test("a database that was made anew gets everything back, pictures too, and noth
 
 test("a database that was put back to an older state gets what it has forgotten, and keeps what it has", async ({ server, device }) => {
   const page = await two(device, server);
-  const answer = await server.admin("/_all_docs?include_docs=true&attachments=true");
-  const { rows } = await answer.json();
-  const backup = rows.map(({ doc }) => doc);
-  const mark = await localMark(server, page);
+  const putBack = await backup(server, page);
   await go(page, "Contacts");
   await add(page, "Rosa", "Parks");
   await openContact(page, "Grace Hopper");
   await type(page, "Navy");
   await expect.poll(async () => JSON.stringify(await server.documents("contact:"))).toContain("Navy");
   await upToDate(page);
-  await server.admin("", { method: "DELETE" });
-  await server.make();
-  await server.admin("/_bulk_docs", { method: "POST", json: { docs: backup, new_edits: false } });
-  if (mark) await server.admin(`/${mark._id}`, { method: "PUT", json: { epoch: mark.epoch, count: mark.count } });
+  await putBack();
   await expect.poll(async () => (await server.documents("contact:")).map(({ first_name, company }) => [first_name, company]).sort(), { timeout: 60_000 })
     .toEqual([["Grace", "Navy"], ["Michael", undefined], ["Rosa", undefined]]);
   await upToDate(page);
   expect((await ofDevice(page)).filter(({ id }) => id.startsWith("contact:")).length).toBe(3);
 });
+
+for (const [what, ahead] of [["right after it got something", 0], ["and has a newer mark of the device", 10]]) {
+  test(`a database that was put back ${what} gets what it has forgotten within seconds`, async ({ server, device }) => {
+    const page = await two(device, server);
+    const putBack = await backup(server, page);
+    await go(page, "Contacts");
+    await openContact(page, "Grace Hopper");
+    await server.faults.set({ rules: [{ fault: "delay", method: "PUT", path: "_local", milliseconds: 3_000 }] });
+    await type(page, "Navy");
+    await expect.poll(async () => JSON.stringify(await server.documents("contact:")), { timeout: 20_000 }).toContain("Navy");
+    await putBack(ahead);
+    await server.faults.heal();
+    await expect.poll(async () => JSON.stringify(await server.documents("contact:")), { timeout: 30_000 }).toContain("Navy");
+    await upToDate(page);
+  });
+}
+
+/** Keeps what the server has, with the mark of the device; returns what puts the database back to it. */
+async function backup(server, page) {
+  const answer = await server.admin("/_all_docs?include_docs=true&attachments=true");
+  const docs = (await answer.json()).rows.map(({ doc }) => doc);
+  const mark = await localMark(server, page);
+  return async (ahead = 0) => {
+    await server.admin("", { method: "DELETE" });
+    await server.make();
+    await server.admin("/_bulk_docs", { method: "POST", json: { docs, new_edits: false } });
+    await server.admin(`/${mark._id}`, { method: "PUT", json: { epoch: mark.epoch, count: mark.count + ahead } });
+  };
+}
 
 /** The mark that the device has left on the server. */
 async function localMark(server, page) {
@@ -74,7 +97,7 @@ async function localMark(server, page) {
     return found;
   });
   const answer = await server.admin(`/_local/visage-${device}`);
-  return answer.ok ? answer.json() : undefined;
+  return answer.json();
 }
 
 test("whoever is deleted elsewhere for good while edited here stays, with the edit", async ({ server, device }) => {

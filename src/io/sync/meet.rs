@@ -45,6 +45,7 @@ impl Engine {
             self.push = Push::default();
         }
         self.since = None;
+        self.is_anew = true;
         self.db.settle(&[], &[(facts::SINCE.to_owned(), None)], &mut |_| Vec::new()).await?;
         Ok(())
     }
@@ -65,14 +66,20 @@ impl Engine {
         self.db.forget_uploads().await
     }
 
-    /// Tells the server how far this device has come: at once after something was sent, since a server that is put back
-    /// to what it was before must not be taken for the one that has it; and some time after something was read.
+    /// Tells the server that this device goes on: before anything is sent, since a server that is put back to what it was
+    /// before that must not be taken for the one that has it; and some time after something was read. Whether it is still
+    /// the same database is known afterwards.
     pub(super) async fn renew_mark(&mut self) -> Result<(), Trouble> {
-        let is_due = self.is_sent || self.mark_due() == Some(0);
+        let is_due = self.mark_due() == Some(0) || self.is_waiting().await?;
         match self.mark.clone() {
             Some(mark) if is_due => self.leave_mark(Mark { count: mark.count + 1, ..mark }).await,
             _ => Ok(()),
         }
+    }
+
+    /// Whether there is anything to send.
+    async fn is_waiting(&self) -> Result<bool, DbError> {
+        Ok(!self.db.waiting().await?.is_empty() || !self.db.pictures_waiting().await?.is_empty())
     }
 
     /// In how many milliseconds the mark is to be renewed; none when nothing was read.
@@ -99,7 +106,6 @@ impl Engine {
         };
         self.marked_at = clock::now();
         self.is_moved = false;
-        self.is_sent = false;
         let text = serde_json::to_string(&mark).ok();
         self.db.settle(&[], &[(facts::MARK.to_owned(), text)], &mut |_| Vec::new()).await?;
         self.mark = Some(mark);

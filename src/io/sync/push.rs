@@ -93,7 +93,6 @@ impl Engine {
             confirmed.collect()
         };
         self.db.settle(&ids, &[], &mut confirm).await?;
-        self.is_sent = true;
         self.tell(News::Sent);
         for (id, answer) in &answers {
             match answer {

@@ -66,16 +66,20 @@ impl Engine {
     /// Everything once.
     async fn round(&mut self, asks: &mut Asks) -> Result<(), Trouble> {
         self.tell(News::Going(Going::Syncing(0, None)));
-        self.meet().await?;
         for _ in 0..REPEATS {
+            self.meet().await?;
             self.pull(asks).await?;
+            self.renew_mark().await?;
+            if !self.is_met {
+                continue;
+            }
+            self.is_anew = false;
             self.push_pictures().await?;
             self.push().await?;
             if !self.push.is_to_repeat() {
                 break;
             }
         }
-        self.renew_mark().await?;
         self.tell_done().await?;
         Ok(())
     }
@@ -155,7 +159,7 @@ impl Engine {
                     is_cut = true;
                     self.is_met = false;
                     self.meet().await?;
-                    if self.since.is_none() || self.pull(asks).await? {
+                    if self.is_anew || self.pull(asks).await? {
                         return Ok(Next::Round);
                     }
                 }
@@ -219,6 +223,9 @@ impl Engine {
 
     /// In how many milliseconds a round is due for what was left; none when nothing was.
     fn next_due(&self) -> Option<u32> {
+        if self.is_anew {
+            return Some(0);
+        }
         if self.push.is_to_repeat() {
             return Some(SOON);
         }

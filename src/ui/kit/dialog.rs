@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
+use crate::ui::kit::focus;
+
 /// A dialog that is open as long as it is drawn. Escape calls `on_cancel`, which decides.
 #[component]
 pub fn Dialog(
@@ -28,9 +30,10 @@ pub fn Dialog(
     });
     on_cleanup(move || {
         let back = came_from.get_value();
-        // After the dialog has left the page: until then nothing behind it can have the focus.
+        // After the dialog has left the page: until then nothing behind it can have the focus. Whoever was faster and is
+        // elsewhere by now stays there.
         request_animation_frame(move || {
-            if let Some(back) = back {
+            if let Some(back) = back.filter(|_| focus::is_lost()) {
                 let _ = back.focus();
             }
         });
