@@ -1,6 +1,7 @@
 // Devices in sync: the test server, connecting a device to it in Settings, and looking at what the server has.
 import { expect, listen, test as base } from "./fixtures.mjs";
 import { open } from "./app.mjs";
+import { init } from "../../xtask/src/backend/init.mjs";
 import { startApart } from "../server/apart.mjs";
 
 /** Who may use the database, two of them, who runs the server, and somebody whom it knows and does not let in. */
@@ -75,7 +76,8 @@ export async function startServer(options = {}) {
     [COLLEAGUE.name]: { password: COLLEAGUE.password, roles: [] },
     [STRANGER.name]: { password: STRANGER.password, roles: [] },
   };
-  const server = await startApart({ users, jwtSecret: JWT_SECRET, ...options });
+  const started = { users, jwtSecret: JWT_SECRET, ...options };
+  const server = await startApart(started);
   const ask = (who) => async (path, { method = "GET", json, body, type } = {}) => {
     const headers = { authorization: basic(who) };
     if (json || type) headers["content-type"] = type ?? "application/json";
@@ -83,9 +85,15 @@ export async function startServer(options = {}) {
   };
   const admin = ask(ADMIN);
   const database = ask(USER);
-  const make = async () => {
-    await admin("", { method: "PUT" });
-    await admin("/_security", { method: "PUT", json: { members: { names: [USER.name, COLLEAGUE.name], roles: [] }, admins: { names: [], roles: [] } } });
+  // As an operator does, so that the rules for what is written hold here, too.
+  const operator = started.users ? { user: ADMIN.name, password: ADMIN.password } : {};
+  const make = () => init({
+    url: server.url, ...operator, databases: [DATABASE], people: { members: [USER.name, COLLEAGUE.name] }, say: () => {},
+  });
+  /** Takes the rules away, for what only a server without them has. */
+  const unrule = async () => {
+    const rules = await (await admin("/_design/visage")).json();
+    await admin(`/_design/visage?rev=${rules._rev}`, { method: "DELETE" });
   };
   await make();
   const isThere = () => fetch(`${server.url}/_up`).then(({ ok }) => ok, () => false);
@@ -123,7 +131,7 @@ export async function startServer(options = {}) {
     const report = await server.faults.report();
     return report.log.filter((entry) => entry.method === method && path.test(entry.path));
   };
-  return { ...server, make, empty, isThere, admin, database, documents, seed, log, add, conflicts };
+  return { ...server, make, unrule, empty, isThere, admin, database, documents, seed, log, add, conflicts };
 }
 
 /** The status button at the foot of the rail. */

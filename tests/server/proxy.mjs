@@ -12,7 +12,7 @@ import { bulkGet, gone } from "./reads.mjs";
 import { encode } from "./sequence.mjs";
 import { access, session } from "./session.mjs";
 import { Writes } from "./wake.mjs";
-import { bulk, contentType, databaseName, size, tombstone } from "./writes.mjs";
+import { bulk, conflict, contentType, databaseName, size } from "./writes.mjs";
 
 const DEFAULTS = {
   /** `{ name: { password, roles } }`: closes the server to all others; without it everybody is its administrator. */
@@ -34,7 +34,7 @@ const DEFAULTS = {
 };
 
 /** The first that answers ends it. */
-const RULES = [welcome, session, access, databaseName, contentType, size, tombstone, bulk, bulkGet, changes, information];
+const RULES = [welcome, session, access, databaseName, contentType, size, conflict, bulk, bulkGet, changes, information];
 
 /** Starts one in front of the server at `behind`: `{ url, stop, faults }`. */
 export async function startProxy({ behind, port = 0, ...options }) {

@@ -157,6 +157,20 @@ test("a delete carries the version vector of what it deletes, unless an administ
   assert.equal((await server.admin("DELETE", `${encodeURIComponent(note._id)}?rev=${note._rev}`)).status, 200);
 });
 
+test("what stands there already is a conflict, before the rules are asked", async (t) => {
+  const server = await serveRules(t);
+  const id = `picture:${DIGEST}`;
+  const attach = (rev = "") => server.anna("PUT", `${encodeURIComponent(id)}/full${rev}`, Buffer.from("x"), { "content-type": "image/png" });
+  assert.equal((await attach()).status, 201);
+  assert.equal((await attach()).status, 409);
+  assert.equal((await attach(`?rev=1-${"0".repeat(32)}`)).status, 409);
+  const event = await taken(server, EVENT);
+  const other = { ...EVENT, kind: "other" };
+  assert.equal((await server.put(other)).status, 409);
+  const rows = await server.bulk([other, { ...other, _rev: `1-${"0".repeat(32)}` }, { ...other, _rev: event._rev }]);
+  assert.deepEqual(rows.map((row) => row.error), ["conflict", "conflict", "forbidden"]);
+});
+
 test("leaves that a merge contains are buried with the winner's version vector", async (t) => {
   const { anna, admin, put, bulk } = await serveRules(t);
   const { _rev: base } = await taken({ put }, CONTACT);

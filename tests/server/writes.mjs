@@ -38,15 +38,14 @@ export async function size(call, { maxDocument }) {
 }
 
 /**
- * A deleted document comes back without `_rev`, or not at all: CouchDB makes it anew on top of its tombstone,
- * and takes every write that quotes the tombstone's revision for a conflict.
+ * A write over another revision than the ones that there are is a conflict, before anybody asks `validate_doc_update`.
+ * A deleted document comes back without `_rev`, or not at all: it is made anew on top of its tombstone.
  */
-export async function tombstone(call, front) {
-  if (call.method !== "PUT" || !call.document || call.document.startsWith("_local/")) return undefined;
+export async function conflict(call, front) {
+  if (call.method !== "PUT" || !call.document || call.document.startsWith("_")) return undefined;
   const rev = call.query.get("rev") ?? (isDocumentPut(call) ? (await call.json())?._rev : undefined);
-  if (!rev) return undefined;
   const id = isDocumentPut(call) ? call.document : call.document.split("/")[0];
-  return (await deletedOf(call, front, [id])).size ? { status: 409, json: CONFLICT } : undefined;
+  return (await conflictsOf(call, front, [{ _id: id, _rev: rev }])).size ? { status: 409, json: CONFLICT } : undefined;
 }
 
 /** Many at once: those are answered as conflicts and the others go on, each answer at the place of its document. */
@@ -55,9 +54,7 @@ export async function bulk(call, front) {
   const body = await call.json();
   if (body.new_edits === false) return undefined;
   const docs = await docsOf(call);
-  const quoting = docs.filter((doc) => doc._id !== undefined && (doc._rev || doc._deleted));
-  const deleted = quoting.length ? await deletedOf(call, front, quoting.map((doc) => doc._id)) : new Set();
-  const refused = new Set(quoting.filter((doc) => deleted.has(doc._id)));
+  const refused = await conflictsOf(call, front, docs.filter((doc) => doc._id !== undefined && !doc._id.startsWith("_")));
   const taken = docs.filter((doc) => !refused.has(doc)).map((doc) => ({ ...doc, _id: doc._id ?? randomUUID() }));
   const path = `/${call.database}/_bulk_docs`;
   const { status, json } = await front.ask(call, path, { method: "POST", json: { ...body, docs: taken } });
@@ -75,8 +72,35 @@ function named(row, { name }) {
 
 /** Which of these are tombstones. */
 export async function deletedOf(call, front, keys) {
+  const winners = await winnersOf(call, front, keys);
+  return new Set(keys.filter((id) => winners.get(id)?.deleted));
+}
+
+/** The winning revision of each of these that there are or were: `{ rev, deleted }`. */
+async function winnersOf(call, front, keys) {
+  if (!keys.length) return new Map();
   const { json } = await front.ask(call, `/${call.database}/_all_docs`, { method: "POST", json: { keys } });
-  return new Set((json.rows ?? []).filter((row) => row.value?.deleted).map((row) => row.id));
+  return new Map((json.rows ?? []).filter((row) => row.value).map((row) => [row.id, row.value]));
+}
+
+/** Which of these documents are over a revision that is none of the leaves, or over none where there is one. */
+async function conflictsOf(call, front, docs) {
+  const winners = await winnersOf(call, front, docs.map((doc) => doc._id));
+  const found = new Set();
+  for (const doc of docs) {
+    const winner = winners.get(doc._id);
+    if (!winner || winner.deleted) {
+      if (doc._rev || (winner && doc._deleted)) found.add(doc);
+    } else if (doc._rev !== winner.rev && !(doc._rev && await isLeaf(call, front, doc))) {
+      found.add(doc);
+    }
+  }
+  return found;
+}
+
+async function isLeaf(call, front, { _id, _rev }) {
+  const { json } = await front.ask(call, `/${call.database}/${encodeURIComponent(_id)}?open_revs=all`);
+  return json.some(({ ok }) => ok?._rev === _rev && !ok._deleted);
 }
 
 async function docsOf(call) {
