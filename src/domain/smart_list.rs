@@ -9,6 +9,7 @@ use super::filter::field::{Definitions, Field};
 use super::id::ListId;
 use super::sort::Sort;
 use super::time::Timestamp;
+use super::workspace::Person;
 
 /// The room that is left between two lists, so that another can be moved there without touching them.
 const STEP: i64 = 1_024;
@@ -145,6 +146,21 @@ impl SmartList {
     pub fn from_json(id: ListId, json: &str) -> Option<Self> {
         let list: Self = serde_json::from_str(json).ok()?;
         Some(Self { id, ..list })
+    }
+
+    /// Whether somebody sees it: whoever made it and, once it is shared, everybody. That keeps the tabs of others short, and
+    /// is no secret: the document is on every device.
+    #[must_use]
+    pub fn is_for(&self, me: &str, people: &[Person]) -> bool {
+        self.shared || self.is_of(me, people)
+    }
+
+    /// Whether it is somebody's own. So is one that nobody with a name has made: that may have been the same person in
+    /// another browser.
+    #[must_use]
+    pub fn is_of(&self, me: &str, people: &[Person]) -> bool {
+        let mut named = people.iter().filter(|person| !person.name.is_empty());
+        self.made_by == me || named.all(|person| person.id != self.made_by)
     }
 
     /// Its filter, as far as it is understood.

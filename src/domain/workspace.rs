@@ -59,6 +59,9 @@ pub struct FormField {
     pub rest: Rest,
 }
 
+/// What somebody is called who has set no name.
+const UNNAMED: &str = "Somebody";
+
 /// Somebody of the team.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Person {
@@ -180,11 +183,18 @@ impl Workspace {
         self.contact_types.iter().map(String::as_str).chain(usual.iter().copied())
     }
 
-    /// What the person with this id is called; the id itself for somebody unknown.
+    /// What the person with this id is called. Somebody unknown is called by the id, as other programs may write a name
+    /// there; one that was drawn for a browser says nothing to anybody.
     #[must_use]
     pub fn person<'a>(&'a self, id: &'a str) -> &'a str {
         let known = self.people.iter().find(|person| person.id == id);
-        known.map_or(id, |person| &person.name)
+        let is_drawn = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match known.map(|person| person.name.as_str()) {
+            Some("") => UNNAMED,
+            Some(name) => name,
+            None if is_drawn => UNNAMED,
+            None => id,
+        }
     }
 }
 

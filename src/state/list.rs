@@ -63,6 +63,8 @@ pub enum Tool {
     Create,
     /// Another name for a saved one.
     Rename(ListId),
+    /// Who made, shared and changed a saved one.
+    About(ListId),
 }
 
 /// Who is exported.

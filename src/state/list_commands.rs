@@ -71,7 +71,7 @@ impl App {
 
     fn save_list_now(self, id: ListId) {
         let shown = self.list.applied().get_untracked();
-        self.change_list(id, move |list| SmartList {
+        self.change_list(id, saved, move |list| SmartList {
             filter: shown.filter,
             columns: shown.columns,
             sort: shown.sort,
@@ -82,7 +82,16 @@ impl App {
 
     /// Gives a list another name.
     pub fn rename_list(self, id: ListId, name: String) {
-        self.change_list(id, move |list| SmartList { name, ..list });
+        self.change_list(id, saved, move |list| SmartList { name, ..list });
+    }
+
+    /// Shows a list to everybody, or again to its maker only.
+    pub fn share_list(self, id: ListId, shared: bool) {
+        let done = move |list: &SmartList| match shared {
+            true => format!("The list “{}” is shared with everybody.", list.name),
+            false => format!("The list “{}” is yours only.", list.name),
+        };
+        self.change_list(id, done, move |list| SmartList { shared, ..list });
     }
 
     /// Saves a copy of a list, as it was saved, and goes there.
@@ -114,10 +123,17 @@ impl App {
         spawn_local(async move { self.report(self.lists.reorder(id, to).await) });
     }
 
-    fn change_list(self, id: ListId, change: impl FnOnce(SmartList) -> SmartList + 'static) {
+    fn change_list(
+        self,
+        id: ListId,
+        done: impl Fn(&SmartList) -> String + 'static,
+        change: impl FnOnce(SmartList) -> SmartList + 'static,
+    ) {
         let Some(list) = untrack(|| self.lists.get(id)) else { return };
         spawn_local(async move {
-            let saved: Result<(), AppError> = self.lists.save(change(list)).await;
+            let changed = change(list);
+            let done = done(&changed);
+            let saved: Result<(), AppError> = self.lists.save(changed, done).await;
             if saved.is_ok() {
                 // What was shown otherwise may be how it is saved now.
                 self.list.change(|_| ());
@@ -125,4 +141,8 @@ impl App {
             self.report(saved);
         });
     }
+}
+
+fn saved(list: &SmartList) -> String {
+    format!("The list “{}” was saved.", list.name)
 }

@@ -8,28 +8,32 @@ use serde_json::value::to_raw_value;
 use super::book::{Book, Phase};
 use super::error::AppError;
 use super::notices::Notices;
+use super::workspace::Workspace;
 use crate::domain::id::kind::Kind;
 use crate::domain::id::{LIST, ListId};
 use crate::domain::smart_list::{FIELDS, Position, SmartList, moved, order};
 use crate::io::clock;
 use crate::io::db::{Commit, Document};
 
-/// The saved lists, deleted ones left out.
+/// The saved lists that whoever is here sees, deleted ones left out.
 #[derive(Clone, Copy)]
 pub struct Lists {
     /// None until they were read.
     known: RwSignal<Option<Vec<SmartList>>>,
     book: Book,
+    workspace: Workspace,
     notices: Notices,
 }
 
 impl Lists {
-    pub(super) fn new(book: Book, notices: Notices) -> Self {
-        Self { known: RwSignal::new(None), book, notices }
+    pub(super) fn new(book: Book, workspace: Workspace, notices: Notices) -> Self {
+        Self { known: RwSignal::new(None), book, workspace, notices }
     }
 
-    /// Reads them now and whenever documents change; to be called once, below the root.
+    /// Reads them now, and whenever documents change or who is here; to be called once, below the root.
     pub fn keep_up(self) {
+        self.workspace.who().with(|_| ());
+        self.workspace.settings().with(|_| ());
         let revision = self.book.revision(Kind::Lists).get();
         if self.book.phase().get() != Phase::Opening {
             spawn_local(self.read(revision));
@@ -59,7 +63,8 @@ impl Lists {
     /// When nothing was stored.
     pub async fn create(self, list: SmartList, name: String) -> Result<ListId, AppError> {
         let (id, now) = (clock::new_list_id(), clock::now());
-        let fresh = untrack(|| self.with(|lists| SmartList::new(id, lists, "", now)));
+        let me = self.workspace.me();
+        let fresh = untrack(|| self.with(|lists| SmartList::new(id, lists, &me, now)));
         let list = SmartList {
             name,
             filter: list.filter,
@@ -74,16 +79,23 @@ impl Lists {
         Ok(id)
     }
 
-    /// Stores a changed list, and offers to undo that.
+    /// Stores a changed list, says what was `done`, and offers to undo that.
     ///
     /// # Errors
     /// When nothing was stored.
-    pub async fn save(self, list: SmartList) -> Result<(), AppError> {
+    pub async fn save(self, list: SmartList, done: String) -> Result<(), AppError> {
         let Some(before) = untrack(|| self.get(list.id)) else { return Ok(()) };
-        let name = list.name.clone();
-        self.store(vec![SmartList { updated_at: Some(clock::now()), ..list }]).await?;
-        self.done(format!("The list “{name}” was saved."), before);
+        let (updated_by, updated_at) = (self.workspace.me(), Some(clock::now()));
+        self.store(vec![SmartList { updated_by, updated_at, ..list }]).await?;
+        self.done(done, before);
         Ok(())
+    }
+
+    /// Whether a list is of whoever is here, who may then share it.
+    #[must_use]
+    pub fn is_mine(self, list: &SmartList) -> bool {
+        let me = self.workspace.me();
+        self.workspace.settings().with(|settings| list.is_of(&me, &settings.people))
     }
 
     /// Deletes a list, which touches none of its contacts, and offers to undo that.
@@ -161,7 +173,10 @@ impl Lists {
                 documents.len() - lists.len()
             ));
         }
-        lists.retain(|list| list.deleted_at.is_none());
+        let me = self.workspace.me();
+        self.workspace.settings().with_untracked(|settings| {
+            lists.retain(|list| list.deleted_at.is_none() && list.is_for(&me, &settings.people));
+        });
         order(&mut lists);
         self.known.set(Some(lists));
     }

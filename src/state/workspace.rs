@@ -35,7 +35,7 @@ pub struct Workspace {
     definitions: RwSignal<Definitions>,
     /// Whether it was ever read from documents.
     is_read: StoredValue<bool>,
-    me: StoredValue<String>,
+    me: RwSignal<String>,
     renaming: RwSignal<String>,
     notices: Notices,
 }
@@ -47,7 +47,7 @@ impl Workspace {
             fields: RwSignal::default(),
             definitions: RwSignal::default(),
             is_read: StoredValue::default(),
-            me: StoredValue::new(me()),
+            me: RwSignal::new(me()),
             renaming: RwSignal::default(),
             notices,
         }
@@ -81,7 +81,19 @@ impl Workspace {
     /// The id of whoever uses this browser, under which what is done here is noted.
     #[must_use]
     pub fn me(self) -> String {
-        self.me.get_value()
+        self.me.get_untracked()
+    }
+
+    /// The same, for what is to follow when it is somebody else.
+    #[must_use]
+    pub fn who(self) -> Signal<String> {
+        self.me.into()
+    }
+
+    /// Says that somebody whom the workspace knows uses this browser, as they do another.
+    pub fn become_person(self, id: String) {
+        local::set(local::ME, Some(&id));
+        self.me.set(id);
     }
 
     /// How far it is, while many contacts follow a change of the settings; else empty.
@@ -114,14 +126,14 @@ impl Workspace {
         let mine = |me: &str, people: &[Person]| {
             people.iter().find(|person| person.id == me).map(|person| person.name.clone())
         };
-        let name = self.me.with_value(|me| self.settings.with(|all| mine(me, &all.people)));
+        let name = self.me.with(|me| self.settings.with(|all| mine(me, &all.people)));
         name.unwrap_or_default()
     }
 
     /// What somebody is called, by the id under which something was noted.
     #[must_use]
     pub fn name_of(self, id: &str) -> String {
-        if self.me.with_value(|me| me == id) {
+        if self.me.with(|me| me == id) {
             return "You".to_owned();
         }
         self.settings.with(|settings| settings.person(id).to_owned())

@@ -141,7 +141,7 @@ fn MissingList() -> impl IntoView {
     when(is_missing, move || {
         view! {
         <p class="note bad" role="alert">
-            "The list of this address is not here: it was deleted, or belongs to another workspace."
+            "The list of this address is not here: it was deleted, is not shared with you, or belongs to another workspace."
             <button class="btn small" on:click=move |_| app.list.go(Place::All)>"Show all contacts"</button>
         </p>
     }.into_any()

@@ -10,6 +10,7 @@ use visage::domain::smart_list::{
     DEFAULT_COLUMNS, FIELDS, ListColumn, Position, SmartList, moved, order,
 };
 use visage::domain::time::Timestamp;
+use visage::domain::workspace::Person;
 
 use crate::filters::definitions;
 
@@ -177,5 +178,29 @@ proptest! {
             order(&mut lists);
             prop_assert_eq!(lists.iter().map(|list| list.id).collect::<Vec<_>>(), expect);
         }
+    }
+}
+
+#[test]
+fn a_list_is_its_makers_until_it_is_shared_and_nobody_is_left_without_their_own() {
+    let named =
+        |id: &str, name: &str| Person { id: id.into(), name: name.into(), ..Person::default() };
+    let people = [named("ana", "Ana"), named("ben", "Ben"), named("new", "")];
+    let of = |made_by: &str| SmartList { made_by: made_by.into(), ..at(1, 1) };
+    for (made_by, me, is_own) in [
+        ("ana", "ana", true),
+        ("ana", "ben", false),
+        ("ana", "new", false),
+        ("ben", "ana", false),
+        // Whoever has no name here may be the same person.
+        ("new", "ana", true),
+        ("another browser", "ana", true),
+        ("", "ana", true),
+    ] {
+        let list = of(made_by);
+        let shared = SmartList { shared: true, ..list.clone() };
+        let found = (list.is_of(me, &people), list.is_for(me, &people), shared.is_of(me, &people));
+        assert_eq!(found, (is_own, is_own, is_own), "{made_by} made it, {me} looks");
+        assert!(shared.is_for(me, &people), "{made_by} shared it, {me} looks");
     }
 }

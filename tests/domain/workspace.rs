@@ -70,6 +70,8 @@ fn types_and_people_have_names() {
     assert_eq!(types(r#"{"contact_types":["Donor"]}"#), ["Donor"]);
     let workspace = read(r#"{"people":[{"id":"1","name":"Ana"}]}"#);
     assert_eq!((workspace.person("1"), workspace.person("2")), ("Ana", "2"));
+    let browser = "0f9c2f6de1c14a58a4f6f4f0b9a1c3d7";
+    assert_eq!(workspace.person(browser), "Somebody", "who has set no name");
     let contact = Contact { contact_type: "lead".into(), ..nobody(1) };
     assert_eq!(retyped(&contact, "Lead", Some("Prospect")).unwrap().contact_type, "Prospect");
     assert_eq!(retyped(&contact, "Lead", None).unwrap().contact_type, "");

@@ -73,6 +73,28 @@ test("what was typed is kept when the page is put away before the field was left
   await expect(field(page, "Company")).toHaveValue(/^Montgomery Bus/);
 });
 
+test("whoever closes the page in the midst of typing is asked first, and nobody else is", async ({ page }) => {
+  const asked = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  await open(page);
+  await add(page, "Rosa", "Parks");
+  await openContact(page, "Rosa Parks");
+  await field(page, "Company").pressSequentially("Montgomery");
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  await field(page, "Company").pressSequentially(" Bus");
+  await page.keyboard.press("Tab");
+  await expect.poll(async () => (await contacts(page))[0].company).toBe("Montgomery Bus");
+  await field(page, "Search fields").pressSequentially("Job");
+  const closed = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  expect(asked).toEqual(["beforeunload"]);
+});
+
 test("what was typed is kept when Back takes the page away before the field was left", async ({ page }) => {
   await open(page);
   await add(page, "Rosa", "Parks");

@@ -6,6 +6,8 @@ use crate::io::clock;
 const FIRST: u32 = 1_000;
 /// The longest wait, in milliseconds.
 const LONGEST: u32 = 300_000;
+/// The longest one while something waits to be sent: when all is well again it goes within half a minute.
+const WAITING: u32 = 20_000;
 
 /// Waits twice as long each time, up to five minutes; anything from nothing to that, so that devices that lost one
 /// server do not all come back to it at the same moment.
@@ -20,9 +22,11 @@ impl Backoff {
         self.failures = 0;
     }
 
-    /// The next wait in milliseconds, not shorter than what the server asks for in seconds.
-    pub(super) fn next(&mut self, retry_after: Option<u32>) -> u32 {
-        let most = FIRST.saturating_mul(1 << self.failures.min(16)).min(LONGEST);
+    /// The next wait in milliseconds, not shorter than what the server asks for in seconds, and not long while something
+    /// waits to be sent.
+    pub(super) fn next(&mut self, retry_after: Option<u32>, is_waiting: bool) -> u32 {
+        let longest = if is_waiting { WAITING } else { LONGEST };
+        let most = FIRST.saturating_mul(1 << self.failures.min(16)).min(longest);
         self.failures += 1;
         let jittered = (clock::random() % u64::from(most)) as u32;
         let asked = retry_after.unwrap_or_default().saturating_mul(1_000).min(LONGEST);

@@ -78,7 +78,7 @@ impl Engine {
     }
 
     /// Whether there is anything to send.
-    async fn is_waiting(&self) -> Result<bool, DbError> {
+    pub(super) async fn is_waiting(&self) -> Result<bool, DbError> {
         Ok(!self.db.waiting().await?.is_empty() || !self.db.pictures_waiting().await?.is_empty())
     }
 

@@ -53,7 +53,8 @@ pub async fn run(mut engine: Engine, asks: UnboundedReceiver<Ask>) {
         let wait = match &trouble {
             // A server may lock out whoever tries a wrong password again and again.
             Trouble::Couch(CouchError::SignIn(_)) => PATIENT,
-            _ => backoff.next(named),
+            // What cannot be counted now is taken for something.
+            _ => backoff.next(named, engine.is_waiting().await.unwrap_or(true)),
         };
         engine.tell(News::Going(Going::Stopped(trouble)));
         if engine.rest(wait, named.is_some(), &mut asks).await.is_none() {

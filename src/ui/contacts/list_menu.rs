@@ -52,6 +52,10 @@ fn items(app: App, id: ListId) -> Vec<Item> {
         item("Save as new list", Callback::new(move |()| app.list.tool.set(Some(Tool::Create)))),
         item("Copy", Callback::new(move |()| app.copy_list(id))),
     ];
+    if let Some(list) = untrack(|| app.lists.get(id)).filter(|list| app.lists.is_mine(list)) {
+        let share = Callback::new(move |()| app.share_list(id, !list.shared));
+        items.push(item(if list.shared { "Stop sharing" } else { "Share with everybody" }, share));
+    }
     let export = move |()| app.list.tool.set(Some(Tool::Export(Whom::Listed)));
     items.push(item("Export", Callback::new(export)));
     if let Some(place) = place {
@@ -63,6 +67,10 @@ fn items(app: App, id: ListId) -> Vec<Item> {
                 .push(item("Move right", Callback::new(move |()| app.reorder_list(id, place + 1))));
         }
     }
+    items.push(item(
+        "About this list",
+        Callback::new(move |()| app.list.tool.set(Some(Tool::About(id)))),
+    ));
     items.push(item("Delete list", Callback::new(move |()| app.delete_list(id))));
     items
 }

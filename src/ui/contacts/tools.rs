@@ -1,6 +1,7 @@
 //! The dialogs about a list: its filter, its columns, its name; and those about everything: the commands and the keys.
 //! They are fetched when one is first wanted.
 
+pub mod about;
 pub mod columns;
 pub mod filter;
 pub mod line;
@@ -8,6 +9,7 @@ pub mod name;
 
 use leptos::prelude::*;
 
+use self::about::About;
 use self::columns::ChooseColumns;
 use self::filter::EditFilter;
 use self::name::{Create, Rename};
@@ -50,6 +52,7 @@ fn Open() -> impl IntoView {
             Tool::Export(_) => export::draw(app),
             Tool::Create => view! { <Create/> }.into_any(),
             Tool::Rename(id) => view! { <Rename id/> }.into_any(),
+            Tool::About(id) => view! { <About id/> }.into_any(),
         })
     })
 }

@@ -15,10 +15,10 @@ use crate::state::{App, use_app};
 pub fn People() -> impl IntoView {
     let app = use_app();
     let settings = app.workspace.settings();
-    let me = StoredValue::new(app.workspace.me());
+    let me = app.workspace.who();
     // Whoever is here has a section of their own.
     let others = Signal::derive(move || {
-        let is_other = |person: &&Person| me.with_value(|me| person.id != *me);
+        let is_other = |person: &&Person| me.with(|me| person.id != *me);
         settings.with(|settings| settings.people.iter().filter(is_other).cloned().collect())
     });
     let others: Signal<Vec<Person>> = others;

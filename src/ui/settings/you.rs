@@ -10,7 +10,7 @@ use crate::domain::picture::Size;
 use crate::domain::time::Timestamp;
 use crate::domain::workspace::Person;
 use crate::state::stage::Stage;
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::ui::kit::field::TextField;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{memo, part, text, watch, when};
@@ -24,12 +24,12 @@ use crate::ui::picture::trouble::Trouble;
 #[component]
 pub fn You() -> impl IntoView {
     let app = use_app();
-    let id = StoredValue::new(app.workspace.me());
+    let id = app.workspace.who();
     let settings = app.workspace.settings();
     let me = Memo::new(move |_| {
         settings.with(|settings| {
             let mut people = settings.people.iter();
-            people.find(|person| id.with_value(|id| person.id == *id)).cloned()
+            people.find(|person| id.with(|id| person.id == *id)).cloned()
         })
     });
     let stage = Stage::default();
@@ -47,7 +47,7 @@ pub fn You() -> impl IntoView {
         let typed = value.get_untracked();
         let person = me
             .get_untracked()
-            .unwrap_or_else(|| Person { id: id.get_value(), ..Person::default() });
+            .unwrap_or_else(|| Person { id: id.get_untracked(), ..Person::default() });
         match called(app, &typed, Some(&person.id)) {
             Ok(to) if to == person.name => value.set(to),
             Ok(to) => rename(app, &person, to),
@@ -63,10 +63,44 @@ pub fn You() -> impl IntoView {
                 <Face me stage/>
                 <TextField label="Your name" value error on_leave=leave/>
             </div>
+            {part(move || name.with(String::is_empty).then(|| others(app)))}
             <Trouble stage/>
             <Position stage/>
         </section>
     }
+    .into_any()
+}
+
+/// Whom the workspace knows already, for somebody who has been here in another browser; nothing where there is nobody.
+fn others(app: App) -> AnyView {
+    let settings = app.workspace.settings();
+    let people = Memo::new(move |_| {
+        let named = |person: &&Person| !person.name.is_empty();
+        settings.with(|settings| settings.people.iter().filter(named).cloned().collect::<Vec<_>>())
+    });
+    let choose = move |id: String| {
+        let name = untrack(|| people.get().into_iter().find(|person| person.id == id));
+        if let Some(person) = name {
+            app.workspace.become_person(id);
+            app.notices.done(format!("You are {} now.", person.name), None);
+        }
+    };
+    let option = |person: Person| view! { <option value=person.id>{person.name}</option> };
+    part(move || {
+        let people = people.get();
+        (!people.is_empty()).then(|| {
+            view! {
+                <label class="field">
+                    <span>"Are you one of these?"</span>
+                    <select on:change:target=move |event| choose(event.target().value())>
+                        <option value="">"Choose your name"</option>
+                        {people.into_iter().map(option).collect_view()}
+                    </select>
+                </label>
+            }
+            .into_any()
+        })
+    })
     .into_any()
 }
 

@@ -133,7 +133,7 @@ fn facts(status: Signal<Status>) -> AnyView {
         done.map_or_else(|| "Not yet".to_owned(), moment)
     });
     view! {
-        <dl>
+        <dl class="facts">
             <dt>"Database"</dt><dd>{whereto}</dd>
             <dt>"Waiting"</dt><dd>{waits}</dd>
             <dt>"Last success"</dt><dd>{done}</dd>
