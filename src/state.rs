@@ -87,7 +87,7 @@ pub fn start() -> App {
     let notices = Notices::default();
     let workspace = Workspace::new(notices);
     let book = Book::open(notices, workspace);
-    let lists = Lists::new(book, workspace, notices);
+    let lists = Lists::new(book, notices);
     let today = locale::today();
     App {
         book,

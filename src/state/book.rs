@@ -103,6 +103,11 @@ impl Book {
         self.contacts
     }
 
+    /// The settings, and who is here.
+    pub(super) const fn workspace(self) -> Workspace {
+        self.workspace
+    }
+
     /// How far the start has come.
     #[must_use]
     pub fn phase(self) -> Signal<Phase> {

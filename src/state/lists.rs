@@ -8,7 +8,6 @@ use serde_json::value::to_raw_value;
 use super::book::{Book, Phase};
 use super::error::AppError;
 use super::notices::Notices;
-use super::workspace::Workspace;
 use crate::domain::id::kind::Kind;
 use crate::domain::id::{LIST, ListId};
 use crate::domain::smart_list::{FIELDS, Position, SmartList, moved, order};
@@ -21,19 +20,18 @@ pub struct Lists {
     /// None until they were read.
     known: RwSignal<Option<Vec<SmartList>>>,
     book: Book,
-    workspace: Workspace,
     notices: Notices,
 }
 
 impl Lists {
-    pub(super) fn new(book: Book, workspace: Workspace, notices: Notices) -> Self {
-        Self { known: RwSignal::new(None), book, workspace, notices }
+    pub(super) fn new(book: Book, notices: Notices) -> Self {
+        Self { known: RwSignal::new(None), book, notices }
     }
 
     /// Reads them now, and whenever documents change or who is here; to be called once, below the root.
     pub fn keep_up(self) {
-        self.workspace.who().with(|_| ());
-        self.workspace.settings().with(|_| ());
+        self.book.workspace().who().with(|_| ());
+        self.book.workspace().settings().with(|_| ());
         let revision = self.book.revision(Kind::Lists).get();
         if self.book.phase().get() != Phase::Opening {
             spawn_local(self.read(revision));
@@ -63,7 +61,7 @@ impl Lists {
     /// When nothing was stored.
     pub async fn create(self, list: SmartList, name: String) -> Result<ListId, AppError> {
         let (id, now) = (clock::new_list_id(), clock::now());
-        let me = self.workspace.me();
+        let me = self.book.workspace().me();
         let fresh = untrack(|| self.with(|lists| SmartList::new(id, lists, &me, now)));
         let list = SmartList {
             name,
@@ -85,7 +83,7 @@ impl Lists {
     /// When nothing was stored.
     pub async fn save(self, list: SmartList, done: String) -> Result<(), AppError> {
         let Some(before) = untrack(|| self.get(list.id)) else { return Ok(()) };
-        let (updated_by, updated_at) = (self.workspace.me(), Some(clock::now()));
+        let (updated_by, updated_at) = (self.book.workspace().me(), Some(clock::now()));
         self.store(vec![SmartList { updated_by, updated_at, ..list }]).await?;
         self.done(done, before);
         Ok(())
@@ -94,8 +92,8 @@ impl Lists {
     /// Whether a list is of whoever is here, who may then share it.
     #[must_use]
     pub fn is_mine(self, list: &SmartList) -> bool {
-        let me = self.workspace.me();
-        self.workspace.settings().with(|settings| list.is_of(&me, &settings.people))
+        let me = self.book.workspace().me();
+        self.book.workspace().settings().with(|settings| list.is_of(&me, &settings.people))
     }
 
     /// Deletes a list, which touches none of its contacts, and offers to undo that.
@@ -173,8 +171,8 @@ impl Lists {
                 documents.len() - lists.len()
             ));
         }
-        let me = self.workspace.me();
-        self.workspace.settings().with_untracked(|settings| {
+        let me = self.book.workspace().me();
+        self.book.workspace().settings().with_untracked(|settings| {
             lists.retain(|list| list.deleted_at.is_none() && list.is_for(&me, &settings.people));
         });
         order(&mut lists);
