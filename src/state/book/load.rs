@@ -8,6 +8,9 @@ use crate::domain::contacts::Contacts;
 use crate::domain::head;
 use crate::io::db::Kept;
 use crate::io::local;
+use crate::state::chunk::{Done, chunk};
+
+chunk! { fn keeper() -> fn(Book) -> Done as workspace { |book| Box::pin(book.keep_head()) } }
 
 impl Book {
     pub(super) async fn load(self) {
@@ -70,9 +73,15 @@ impl Book {
         let count = self.contacts.with_untracked(Contacts::len).to_string();
         local::set(local::CANARY, Some(&count));
         spawn_local(async move {
-            let head =
-                |stamp: &str| self.contacts.with_untracked(|known| head::write(known, stamp));
-            self.db().await.keep_head(head).await;
+            // Without it the next start takes longer, and that is all.
+            if let Ok(keep) = keeper().await {
+                keep(self).await;
+            }
         });
+    }
+
+    async fn keep_head(self) {
+        let head = |stamp: &str| self.contacts.with_untracked(|known| head::write(known, stamp));
+        self.db().await.keep_head(head).await;
     }
 }
