@@ -156,6 +156,20 @@ test("custom fields are refused in place, and moved by buttons and keys", async 
   await expect.poll(names).toEqual(["First", "Second"]);
 });
 
+test("two changes at the same moment are both made", async ({ page }) => {
+  await open(page, "settings");
+  const layout = section(page, "Add contact");
+  const boxes = ["Show Street", "Show Job title"].map((name) => layout.getByRole("checkbox", { name }));
+  const before = [];
+  for (const box of boxes) before.push(await box.isChecked());
+  const handle = await boxes[1].elementHandle();
+  await boxes[0].evaluate((first, second) => { first.click(); second.click(); }, handle);
+  for (const [at, box] of boxes.entries()) await expect(box).toBeChecked({ checked: !before[at] });
+  await expect(page.getByRole("status").getByText(/./).last()).toBeVisible();
+  await page.reload();
+  for (const [at, box] of boxes.entries()) await expect(box).toBeChecked({ checked: !before[at] });
+});
+
 test("the form shows what the layout says, in its order, and refuses what is required and empty", async ({ page }) => {
   await open(page, "settings");
   await addField(page, { name: "Badge", required: true });

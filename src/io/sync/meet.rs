@@ -20,20 +20,22 @@ impl Engine {
             return Ok(());
         }
         let there = self.couch.mark(self.db.device()).await?;
-        let is_known = there
-            .as_ref()
-            .zip(self.mark.as_ref())
-            .is_some_and(|(there, known)| there.epoch == known.epoch && there.count >= known.count);
-        if is_known {
+        if self.is_known(there.as_ref()) {
             self.mark = there;
-        } else {
-            self.compare_all().await?;
-            let rev = there.and_then(|there| there.rev);
-            let epoch = format!("{:016x}", clock::random());
-            self.leave_mark(Mark { epoch, count: 0, rev }).await?;
+            self.is_met = true;
+            return Ok(());
         }
-        self.is_met = true;
-        Ok(())
+        self.compare_all().await?;
+        let rev = there.and_then(|there| there.rev);
+        let epoch = format!("{:016x}", clock::random());
+        self.leave_mark(Mark { epoch, count: 0, rev }).await
+    }
+
+    /// Whether a mark is the one that this device has left, or a later one whose answer was lost.
+    fn is_known(&self, there: Option<&Mark>) -> bool {
+        there
+            .zip(self.mark.as_ref())
+            .is_some_and(|(there, known)| there.epoch == known.epoch && there.count >= known.count)
     }
 
     /// Begins from the beginning: everything is compared, and nothing is removed.
@@ -70,10 +72,18 @@ impl Engine {
     /// before that must not be taken for the one that has it; and some time after something was read. Whether it is still
     /// the same database is known afterwards.
     pub(super) async fn renew_mark(&mut self) -> Result<(), Trouble> {
-        let is_due = self.mark_due() == Some(0) || self.is_waiting().await?;
-        match self.mark.clone() {
-            Some(mark) if is_due => self.leave_mark(Mark { count: mark.count + 1, ..mark }).await,
-            _ => Ok(()),
+        if self.mark_due() != Some(0) && !self.is_waiting().await? {
+            return Ok(());
+        }
+        // Read first: CouchDB takes what is written over another revision, too.
+        match self.couch.mark(self.db.device()).await? {
+            Some(there) if self.is_known(Some(&there)) => {
+                self.leave_mark(Mark { count: there.count + 1, ..there }).await
+            }
+            _ => {
+                self.is_met = false;
+                Ok(())
+            }
         }
     }
 
@@ -88,27 +98,22 @@ impl Engine {
         self.is_moved.then(|| left.clamp(0, RENEWED) as u32)
     }
 
+    /// Leaves a mark; where somebody else did meanwhile, the database is to be met again.
     async fn leave_mark(&mut self, mut mark: Mark) -> Result<(), Trouble> {
-        let left = self.couch.leave_mark(self.db.device(), &mark).await;
-        mark.rev = match left {
-            Ok(rev) => Some(rev),
-            // One's own earlier request may have come through without its answer; or it is another database now.
+        match self.couch.leave_mark(self.db.device(), &mark).await {
+            Ok(rev) => mark.rev = Some(rev),
             Err(CouchError::Refused(409, _)) => {
-                let there = self.couch.mark(self.db.device()).await?;
-                let Some(there) = there.filter(|there| there.epoch == mark.epoch) else {
-                    self.is_met = false;
-                    return Ok(());
-                };
-                mark.rev = there.rev;
-                Some(self.couch.leave_mark(self.db.device(), &mark).await?)
+                self.is_met = false;
+                return Ok(());
             }
             Err(error) => return Err(error.into()),
-        };
+        }
         self.marked_at = clock::now();
         self.is_moved = false;
         let text = serde_json::to_string(&mark).ok();
         self.db.settle(&[], &[(facts::MARK.to_owned(), text)], &mut |_| Vec::new()).await?;
         self.mark = Some(mark);
+        self.is_met = true;
         Ok(())
     }
 }

@@ -1,5 +1,8 @@
 //! Changes of the settings and of custom fields: each is stored at once, said, and can be undone.
 
+use std::rc::Rc;
+
+use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::to_raw_value;
@@ -54,6 +57,11 @@ impl Define {
     }
 }
 
+thread_local! {
+    /// Whose turn it is to change something: each change is made to what the one before has left.
+    static TURN: Rc<Mutex<()>> = Rc::default();
+}
+
 impl Workspace {
     /// Makes a change, in one transaction with what else `commit` stores.
     pub(in crate::state) async fn write(
@@ -62,6 +70,8 @@ impl Workspace {
         what: Define,
         commit: Commit,
     ) -> Result<(), AppError> {
+        let turn = TURN.with(Rc::clone);
+        let _mine = turn.lock().await;
         match what {
             Define::Settings(_, change) => {
                 let mut settings = self.settings.get_untracked();
