@@ -113,7 +113,7 @@ test("killed while a picture is on its way: it is there whole, and so is the con
     await expect(face(page.getByRole("region", { name: "Profile" }), "Michael Collins")).toBeVisible();
     await struck(server);
     const reopened = await again();
-    await expect.poll(async () => (await server.documents("contact:"))[0].picture?.bytes, { timeout: DONE }).toBeTruthy();
+    await expect.poll(async () => (await server.documents("contact:"))[0]?.picture?.bytes, { timeout: DONE }).toBeTruthy();
     await same({ ...reopened, server, count: 1 });
     const [{ picture }] = await server.documents("contact:");
     const [{ _attachments }] = await server.documents("picture:");
