@@ -28,6 +28,7 @@ pub mod stage;
 pub mod sync;
 pub mod templates;
 pub mod trash;
+mod turn;
 pub mod work;
 pub mod workspace;
 

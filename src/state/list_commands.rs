@@ -126,14 +126,11 @@ impl App {
     fn change_list(
         self,
         id: ListId,
-        done: impl Fn(&SmartList) -> String + 'static,
+        done: impl FnOnce(&SmartList) -> String + 'static,
         change: impl FnOnce(SmartList) -> SmartList + 'static,
     ) {
-        let Some(list) = untrack(|| self.lists.get(id)) else { return };
         spawn_local(async move {
-            let changed = change(list);
-            let done = done(&changed);
-            let saved: Result<(), AppError> = self.lists.save(changed, done).await;
+            let saved: Result<(), AppError> = self.lists.change(id, change, done).await;
             if saved.is_ok() {
                 // What was shown otherwise may be how it is saved now.
                 self.list.change(|_| ());

@@ -314,3 +314,21 @@ test("on a phone a long filter scrolls by itself, and the page stays as wide as 
   expect(button.x + button.width).toBeLessThanOrEqual(390);
   expect(await page.evaluate(() => document.querySelector("main").scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+test("two changes of a list at the same moment are both made", async ({ page }) => {
+  await openSample(page);
+  await tab(page, "Hot leads").click();
+  const hot = async () => (await lists(page)).find(({ name }) => name === "Hot leads");
+  const before = await hot();
+  await page.getByRole("button", { name: "List actions" }).evaluate(async (button) => {
+    const item = (name) => [...document.querySelectorAll("[role=menuitem]")].find((item) => item.textContent === name);
+    for (const name of ["Share with everybody", "Move right"]) {
+      button.click();
+      while (!item(name)) await null;
+      item(name).click();
+      while (item(name)) await null;
+    }
+  });
+  await expect.poll(async () => (await hot()).position !== before.position).toBe(true);
+  await expect.poll(async () => (await hot()).shared).toBe(true);
+});

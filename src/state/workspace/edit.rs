@@ -1,8 +1,5 @@
 //! Changes of the settings and of custom fields: each is stored at once, said, and can be undone.
 
-use std::rc::Rc;
-
-use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::to_raw_value;
@@ -18,6 +15,7 @@ use crate::state::App;
 use crate::state::book::Book;
 use crate::state::error::AppError;
 use crate::state::stage::Ready;
+use crate::state::turn::turn;
 
 /// What of the settings a change is about: takes it over from another state of them, and leaves everything else.
 pub type Part = fn(&mut Settings, &Settings);
@@ -57,21 +55,16 @@ impl Define {
     }
 }
 
-thread_local! {
-    /// Whose turn it is to change something: each change is made to what the one before has left.
-    static TURN: Rc<Mutex<()>> = Rc::default();
-}
-
 impl Workspace {
-    /// Makes a change, in one transaction with what else `commit` stores.
+    /// Makes a change, in one transaction with what else `commit` stores. Returns what takes it back.
     pub(in crate::state) async fn write(
         self,
         book: Book,
         what: Define,
         commit: Commit,
-    ) -> Result<(), AppError> {
-        let turn = TURN.with(Rc::clone);
-        let _mine = turn.lock().await;
+    ) -> Result<Define, AppError> {
+        let _turn = turn().await;
+        let inverse = what.inverse(self);
         match what {
             Define::Settings(_, change) => {
                 let mut settings = self.settings.get_untracked();
@@ -91,7 +84,7 @@ impl Workspace {
                 self.take(self.settings.get_untracked(), fields);
             }
         }
-        Ok(())
+        Ok(inverse)
     }
 
     /// A custom field behind the others, which is stored when it is complete.
@@ -134,10 +127,9 @@ impl App {
     }
 
     fn define_with(self, done: String, what: Define, commit: Commit) {
-        let inverse = what.inverse(self.workspace);
         spawn_local(async move {
             match self.workspace.write(self.book, what, commit).await {
-                Ok(()) => self.notices.done(done, Some(self.taking_back(inverse))),
+                Ok(inverse) => self.notices.done(done, Some(self.taking_back(inverse))),
                 Err(error) => self.notices.refused(error.sentence()),
             }
         });
@@ -150,7 +142,7 @@ impl App {
             let Some(inverse) = inverse.try_update_value(Option::take).flatten() else { return };
             spawn_local(async move {
                 let undone = self.workspace.write(self.book, inverse, Commit::default()).await;
-                self.notices.undone(undone);
+                self.notices.undone(undone.map(drop));
             });
         })
     }

@@ -90,7 +90,7 @@ impl App {
             let noted = Some(self.book.noted());
             let commit = Commit { contacts: portion, noted, is_followed, ..Commit::default() };
             let stored = match what.take() {
-                Some(what) => self.workspace.write(self.book, what, commit).await,
+                Some(what) => self.workspace.write(self.book, what, commit).await.map(drop),
                 None => self.book.commit(commit).await,
             };
             let progress = match is_followed && stored.is_ok() {

@@ -1,0 +1,11 @@
+//! One change after the other: of what is read, changed as a whole and stored again, each change is made to what the one
+//! before has left. Contacts need no turn, since the store changes them field by field.
+
+use futures_util::lock::{Mutex, MutexGuard};
+
+static CHANGING: Mutex<()> = Mutex::new(());
+
+/// Waits until nobody else changes the settings, custom fields or lists; it is one's turn until the guard is dropped.
+pub(super) async fn turn() -> MutexGuard<'static, ()> {
+    CHANGING.lock().await
+}
