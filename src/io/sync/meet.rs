@@ -71,8 +71,8 @@ impl Engine {
     /// Tells the server that this device goes on: before anything is sent, since a server that is put back to what it was
     /// before that must not be taken for the one that has it; and some time after something was read. Whether it is still
     /// the same database is known afterwards.
-    pub(super) async fn renew_mark(&mut self) -> Result<(), Trouble> {
-        if self.mark_due() != Some(0) && !self.is_waiting().await? {
+    pub(super) async fn renew_mark(&mut self, is_waiting: bool) -> Result<(), Trouble> {
+        if self.mark_due() != Some(0) && !is_waiting {
             return Ok(());
         }
         // Read first: CouchDB takes what is written over another revision, too.
@@ -85,11 +85,6 @@ impl Engine {
                 Ok(())
             }
         }
-    }
-
-    /// Whether there is anything to send.
-    pub(super) async fn is_waiting(&self) -> Result<bool, DbError> {
-        Ok(!self.db.waiting().await?.is_empty() || !self.db.pictures_waiting().await?.is_empty())
     }
 
     /// In how many milliseconds the mark is to be renewed; none when nothing was read.

@@ -31,9 +31,7 @@ pub enum Wanted {
 
 impl Engine {
     /// Sends the pictures and files that the server is not known to have.
-    pub(super) async fn push_pictures(&mut self) -> Result<(), Trouble> {
-        let mut waiting = self.db.pictures_waiting().await?;
-        waiting.retain(|digest| !self.refused.contains_key(digest));
+    pub(super) async fn push_pictures(&mut self, waiting: Vec<Digest>) -> Result<(), Trouble> {
         for digests in waiting.chunks(TOGETHER) {
             let pictures = self.stored(digests).await?;
             self.push_thumbs(&pictures).await?;

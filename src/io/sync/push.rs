@@ -4,19 +4,41 @@ use std::collections::BTreeMap;
 
 use super::{Engine, News, Trouble};
 use crate::domain::doc::Record;
+use crate::domain::id::Digest;
 use crate::domain::replication::answer::{Answer, Whole, answers, whole, written};
 use crate::domain::replication::push::Batch;
 use crate::io::clock;
 use crate::io::couch::CouchError;
+use crate::io::db::DbError;
 
 /// Documents that are looked at together.
 const TOGETHER: usize = 200;
 
+/// What waits to be sent.
+pub(super) struct Waiting {
+    /// The ids of documents.
+    pub documents: Vec<String>,
+    /// Pictures and files, without those that the server has refused.
+    pub pictures: Vec<Digest>,
+}
+
+impl Waiting {
+    pub(super) fn is_empty(&self) -> bool {
+        self.documents.is_empty() && self.pictures.is_empty()
+    }
+}
+
 impl Engine {
-    /// Sends what waits. What was not taken as it was sent is known to `push`.
-    pub(super) async fn push(&mut self) -> Result<(), Trouble> {
+    /// What waits to be sent.
+    pub(super) async fn waiting(&self) -> Result<Waiting, DbError> {
+        let mut pictures = self.db.pictures_waiting().await?;
+        pictures.retain(|digest| !self.refused.contains_key(digest));
+        Ok(Waiting { documents: self.db.waiting().await?, pictures })
+    }
+
+    /// Sends the documents that wait. What was not taken as it was sent is known to `push`.
+    pub(super) async fn push(&mut self, waiting: Vec<String>) -> Result<(), Trouble> {
         self.push.begin();
-        let waiting = self.db.waiting().await?;
         self.push.keep_parked(&waiting);
         for ids in waiting.chunks(TOGETHER) {
             while let Some(batch) = self.next_batch(ids).await? {

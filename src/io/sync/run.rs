@@ -53,8 +53,11 @@ pub async fn run(mut engine: Engine, asks: UnboundedReceiver<Ask>) {
         let wait = match &trouble {
             // A server may lock out whoever tries a wrong password again and again.
             Trouble::Couch(CouchError::SignIn(_)) => PATIENT,
-            // What cannot be counted now is taken for something.
-            _ => backoff.next(named, engine.is_waiting().await.unwrap_or(true)),
+            _ => {
+                // What cannot be counted now is taken for something.
+                let is_waiting = !engine.waiting().await.is_ok_and(|waiting| waiting.is_empty());
+                backoff.next(named, is_waiting)
+            }
         };
         engine.tell(News::Going(Going::Stopped(trouble)));
         if engine.rest(wait, named.is_some(), &mut asks).await.is_none() {
@@ -70,13 +73,14 @@ impl Engine {
         for _ in 0..REPEATS {
             self.meet().await?;
             self.pull(asks).await?;
-            self.renew_mark().await?;
+            let waiting = self.waiting().await?;
+            self.renew_mark(!waiting.is_empty()).await?;
             if !self.is_met {
                 continue;
             }
             self.is_anew = false;
-            self.push_pictures().await?;
-            self.push().await?;
+            self.push_pictures(waiting.pictures).await?;
+            self.push(waiting.documents).await?;
             if !self.push.is_to_repeat() {
                 break;
             }
