@@ -34,8 +34,9 @@ pub use self::edit::Noted;
 pub use self::error::DbError;
 pub use self::reader::{FetchReader, Reader};
 
-/// How long opening may take, in milliseconds, before the page starts without storage.
-const PATIENCE: u32 = 2_500;
+/// How long opening may take, in milliseconds, before the page starts without storage: what is left of three seconds is for
+/// the program's own start.
+const PATIENCE: u32 = 2_000;
 
 /// Where the data is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,14 +3,14 @@ import { add, openContact } from "./app.mjs";
 import { entry, log, said, send, tab } from "./inbox.mjs";
 import { ABSENT, DATABASE, GONE, NETWORK, USER, connected, expect, go, status, test as base, upToDate } from "./sync.mjs";
 import { run } from "../server/gateway.mjs";
-import { Echo } from "../server/gateway/echo.mjs";
+import { Echo, REFUSED } from "../server/gateway/echo.mjs";
 
 const test = base.extend({
-  /** `gateway()` starts the example beside the server, with a provider of which `out` is everything that went out. */
+  /** `gateway(options)` starts the example beside the server, with a provider of which `out` is everything that went out. */
   gateway: async ({ server }, use) => {
     const running = [];
-    await use(() => {
-      const provider = new Echo();
+    await use((options) => {
+      const provider = new Echo(options);
       running.push(run({ url: server.url, database: DATABASE, user: USER.name, password: USER.password, provider, log: () => {} }));
       return provider;
     });
@@ -55,13 +55,15 @@ test("a message waits until a gateway takes it, is delivered, and the answer com
 
 test("what the gateway cannot deliver says why, and goes with Retry when it can", async ({ server, device, gateway }) => {
   const page = await atGrace(device, server);
-  const provider = gateway();
+  const refused = { ...REFUSED };
+  const provider = gateway({ refused });
   await send(page, "fail, please");
   await expect(said(page, "fail, please")).toContainText(/Failed.*The echo does not like these words\./, PATIENT);
   expect(out(provider)).toEqual([]);
+  refused.body = "something else";
   await said(page, "fail, please").getByRole("button", { name: "Retry" }).click();
-  await expect(said(page, "fail, please").getByText("· Waiting")).toBeVisible();
-  await expect(said(page, "fail, please")).toContainText(/Failed/, PATIENT);
+  await expect(standing(page, "fail, please", "Delivered")).toBeVisible(PATIENT);
+  expect(out(provider)).toEqual(["fail, please"]);
 });
 
 test("what is deleted while it waits never goes, and what is behind it does", async ({ server, device, gateway }) => {

@@ -24,17 +24,8 @@ const ABSENT = {
 for (const [how, init] of Object.entries(ABSENT)) {
   test(`where IndexedDB ${how}, the app works in memory within 3 s and says so`, async ({ page }) => {
     await page.addInitScript(init);
-    // From the program's own start: how long a busy machine takes to load it is measured elsewhere.
-    await page.addInitScript(() => {
-      new MutationObserver(() => {
-        const text = document.body?.textContent ?? "";
-        if (document.querySelector("main")) window.begun ??= performance.now();
-        if (text.includes("This browser keeps nothing for this page")) window.said ??= performance.now();
-      }).observe(document, { subtree: true, childList: true, characterData: true });
-    });
     await page.goto("./contacts");
-    await expect(page.getByText("This browser keeps nothing for this page")).toBeVisible({ timeout: 10_000 });
-    expect(await page.evaluate(() => window.said - window.begun)).toBeLessThan(3_000);
+    await expect(page.getByText("This browser keeps nothing for this page")).toBeVisible({ timeout: 3_000 });
     await expect(page.getByRole("button", { name: /^Local only.*Gone when you leave/ })).toBeVisible();
     const form = await openForm(page);
     await choose(form, COLLINS);

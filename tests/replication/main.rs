@@ -18,3 +18,4 @@ mod pull;
 mod push;
 mod server;
 mod simulation;
+mod world;

@@ -42,7 +42,7 @@ export async function size(call, { maxDocument }) {
  * A deleted document comes back without `_rev`, or not at all: it is made anew on top of its tombstone.
  */
 export async function conflict(call, front) {
-  if (call.method !== "PUT" || !call.document || call.document.startsWith("_")) return undefined;
+  if (call.method !== "PUT" || !call.document || call.document.startsWith("_local/")) return undefined;
   const rev = call.query.get("rev") ?? (isDocumentPut(call) ? (await call.json())?._rev : undefined);
   const id = isDocumentPut(call) ? call.document : call.document.split("/")[0];
   return (await conflictsOf(call, front, [{ _id: id, _rev: rev }])).size ? { status: 409, json: CONFLICT } : undefined;
@@ -54,7 +54,7 @@ export async function bulk(call, front) {
   const body = await call.json();
   if (body.new_edits === false) return undefined;
   const docs = await docsOf(call);
-  const refused = await conflictsOf(call, front, docs.filter((doc) => doc._id !== undefined && !doc._id.startsWith("_")));
+  const refused = await conflictsOf(call, front, docs.filter((doc) => doc._id !== undefined && !doc._id.startsWith("_local/")));
   const taken = docs.filter((doc) => !refused.has(doc)).map((doc) => ({ ...doc, _id: doc._id ?? randomUUID() }));
   const path = `/${call.database}/_bulk_docs`;
   const { status, json } = await front.ask(call, path, { method: "POST", json: { ...body, docs: taken } });
