@@ -1,38 +1,24 @@
 //! The settings of a workspace, which all its devices share: the document `settings:workspace`.
 
 pub mod edit;
+pub mod form;
 
 use serde::de::{Deserializer, MapAccess};
 use serde::{Deserialize, Serialize};
 
 use super::by_key::by_key;
 use super::contact::Contact;
-use super::contact::draft::{CONTACT_TYPES, Field};
+use super::contact::draft::CONTACT_TYPES;
 use super::contact::open::{self, Open, Rest};
 use super::contact::picture::{self, PictureRef};
-use super::custom_field::CustomField;
-use super::doc::{self, is_false};
+use super::doc;
 use super::search::fold::fold;
 use super::template::Template;
-
-/// What stands before the key of a custom field in a layout, as in filters and columns.
-const CUSTOM: &str = "custom.";
+use form::FormField;
 
 /// The names of the document fields that [`Workspace`] writes; all others are left as they are.
 pub const FIELDS: &[&str] =
     &["form", "contact_types", "picture_rules", "people", "country", "templates"];
-
-/// What the form for a new contact shows that nobody has changed.
-pub const DEFAULT_FORM: [Field; 8] = [
-    Field::FirstName,
-    Field::LastName,
-    Field::Email,
-    Field::Phone,
-    Field::Company,
-    Field::JobTitle,
-    Field::ContactType,
-    Field::Tags,
-];
 
 /// When a contact's picture may be changed (PRODUCT, section 2).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,19 +30,6 @@ pub enum PictureRules {
     Classic,
     /// A rule of a later version, which counts as open.
     Other(Box<str>),
-}
-
-/// A field in the form for a new contact.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct FormField {
-    /// Its key: that of a [`Field`], or `custom.` and the key of a custom field.
-    pub field: String,
-    /// Whether a new contact needs it.
-    #[serde(skip_serializing_if = "is_false")]
-    pub required: bool,
-    /// What other programs wrote beside it.
-    #[serde(flatten)]
-    pub rest: Rest,
 }
 
 /// What somebody is called who has set no name.
@@ -80,7 +53,7 @@ pub struct Person {
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Workspace {
-    /// What the form for a new contact shows, in order; [`DEFAULT_FORM`] where it names nothing.
+    /// What the form for a new contact shows, in order; [`form::DEFAULT_FORM`] where it names nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub form: Vec<FormField>,
     /// The contact types that are offered; see [`Workspace::contact_types`].
@@ -100,81 +73,11 @@ pub struct Workspace {
     pub templates: Vec<Template>,
 }
 
-/// A field of a form, found among those that there are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FormEntry<'a> {
-    /// One that every workspace has.
-    Own(Field),
-    /// A custom one.
-    Custom(&'a CustomField),
-}
-
-impl FormEntry<'_> {
-    /// What it is called.
-    #[must_use]
-    pub fn label(&self) -> &str {
-        match self {
-            Self::Own(field) => field.label(),
-            Self::Custom(field) => &field.name,
-        }
-    }
-
-    /// Its key in a layout.
-    #[must_use]
-    pub fn key(&self) -> String {
-        match self {
-            Self::Own(field) => field.key().to_owned(),
-            Self::Custom(field) => format!("{CUSTOM}{}", field.key.as_str()),
-        }
-    }
-
-    fn is_empty_in(&self, contact: &Contact) -> bool {
-        let text = match self {
-            Self::Own(field) => field.read(contact),
-            Self::Custom(field) => field.read(contact),
-        };
-        text.trim().is_empty()
-    }
-}
-
 impl Workspace {
     /// The settings in a document's body; none when the body is none. A `null` counts as absent.
     #[must_use]
     pub fn from_json(json: &str) -> Option<Self> {
         doc::read(json)
-    }
-
-    /// What the form for a new contact shows, in order, each once, and whether it is required there. A required custom
-    /// field is shown even if the layout does not name it; what there is no more is left out.
-    #[must_use]
-    pub fn form<'a>(&self, fields: &'a [CustomField]) -> Vec<(FormEntry<'a>, bool)> {
-        let mut form: Vec<(FormEntry<'_>, bool)> = Vec::new();
-        for named in &self.form {
-            if let Some(entry) = entry(&named.field, fields)
-                && form.iter().all(|(known, _)| *known != entry)
-            {
-                let is_own = matches!(&entry, FormEntry::Custom(field) if field.required);
-                form.push((entry, named.required || is_own));
-            }
-        }
-        if form.is_empty() {
-            form.extend(DEFAULT_FORM.map(|field| (FormEntry::Own(field), false)));
-        }
-        for field in fields.iter().filter(|field| field.required && field.is_shown()) {
-            let entry = FormEntry::Custom(field);
-            if form.iter().all(|(known, _)| *known != entry) {
-                form.push((entry, true));
-            }
-        }
-        form
-    }
-
-    /// The required fields of the form that are empty in a new contact, in order. Imports are not held to it.
-    #[must_use]
-    pub fn missing<'a>(&self, contact: &Contact, fields: &'a [CustomField]) -> Vec<FormEntry<'a>> {
-        let form = self.form(fields).into_iter();
-        let missing = form.filter(|(entry, required)| *required && entry.is_empty_in(contact));
-        missing.map(|(entry, _)| entry).collect()
     }
 
     /// The contact types that are offered.
@@ -196,15 +99,6 @@ impl Workspace {
             None => id,
         }
     }
-}
-
-/// The field with this key in a layout.
-fn entry<'a>(key: &str, fields: &'a [CustomField]) -> Option<FormEntry<'a>> {
-    if let Some(key) = key.strip_prefix(CUSTOM) {
-        let field = fields.iter().find(|field| field.key.as_str() == key && field.is_shown())?;
-        return Some(FormEntry::Custom(field));
-    }
-    Field::ALL.into_iter().find(|field| field.key() == key).map(FormEntry::Own)
 }
 
 /// A contact after a contact type was renamed, or with none removed; none where it is of another type.
@@ -246,22 +140,6 @@ impl PictureRules {
 
 by_key!(PictureRules);
 
-impl Open for FormField {
-    const FIELDS: &'static [&'static str] = &["field", "required"];
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, field: usize, map: &mut A) -> Result<(), A::Error> {
-        match field {
-            0 => self.field = open::value(map)?,
-            _ => self.required = open::value(map)?,
-        }
-        Ok(())
-    }
-
-    fn rest(&mut self) -> &mut Rest {
-        &mut self.rest
-    }
-}
-
 impl Open for Person {
     const FIELDS: &'static [&'static str] = &["id", "name", "picture"];
 
@@ -276,12 +154,6 @@ impl Open for Person {
 
     fn rest(&mut self) -> &mut Rest {
         &mut self.rest
-    }
-}
-
-impl<'de> Deserialize<'de> for FormField {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open::deserialize(deserializer)
     }
 }
 

@@ -7,7 +7,8 @@ use visage::domain::custom_field::kind::CustomKind;
 use visage::domain::doc::Record;
 use visage::domain::time::Timestamp;
 use visage::domain::workspace::edit::{NameError, name, shift};
-use visage::domain::workspace::{DEFAULT_FORM, FIELDS, PictureRules, Workspace, retyped};
+use visage::domain::workspace::form::DEFAULT_FORM;
+use visage::domain::workspace::{FIELDS, PictureRules, Workspace, retyped};
 
 use crate::custom_fields::field;
 use crate::people::{named, nobody};
@@ -40,6 +41,9 @@ fn the_form_shows_what_its_layout_names() {
     check(r#"{"form":[{"field":"custom.k"},{"field":"custom.x"}]}"#, false, "custom.k");
     check(r#"{"form":[{"field":"custom.k"},{"field":"city"}]}"#, true, "custom.k* city");
     check(r#"{"form":[{"field":"city"}]}"#, true, "city custom.k*");
+    check(r#"{"form":[{"field":"dnd"},{"field":"followers"}]}"#, false, "dnd followers");
+    check(r#"{"form":[{"field":"followers","required":true}]}"#, false, "followers*");
+    check(r#"{"form":[{"field":"dnd","required":true}]}"#, false, "dnd");
     let removed =
         [CustomField { removed_at: Some(Timestamp::default()), ..custom(true).remove(0) }];
     let form = read(r#"{"form":[{"field":"city"},{"field":"custom.k"}]}"#).form(&removed);
@@ -61,6 +65,10 @@ fn what_is_required_is_missed() {
     check(&contact, &["Plan"]);
     fields[0].write(&mut contact, "a").unwrap();
     check(&contact, &[]);
+    let followed = read(r#"{"form":[{"field":"followers","required":true}]}"#);
+    assert_eq!(followed.missing(&contact, &[]).len(), 1);
+    contact.follow("Ana").unwrap();
+    assert_eq!(followed.missing(&contact, &[]), []);
 }
 
 #[test]

@@ -165,7 +165,8 @@ test("two changes at the same moment are both made", async ({ page }) => {
   const handle = await boxes[1].elementHandle();
   await boxes[0].evaluate((first, second) => { first.click(); second.click(); }, handle);
   for (const [at, box] of boxes.entries()) await expect(box).toBeChecked({ checked: !before[at] });
-  await expect(page.getByRole("status").getByText(/./).last()).toBeVisible();
+  const shown = async () => (await settings(page))?.form?.map(({ field }) => field) ?? [];
+  await expect.poll(async () => (await shown()).includes("street") && !(await shown()).includes("job_title")).toBe(true);
   await page.reload();
   for (const [at, box] of boxes.entries()) await expect(box).toBeChecked({ checked: !before[at] });
 });
@@ -201,6 +202,29 @@ test("the form shows what the layout says, in its order, and refuses what is req
   await fill(form, { Company: "Acme", Badge: "7" });
   await save(page, "Bea");
   await expect(row(page, "Bea")).toBeVisible();
+});
+
+test("followers and do not disturb are placed in the form, and followers can be required", async ({ page }) => {
+  await open(page, "settings");
+  const layout = section(page, "Add contact");
+  await layout.getByRole("checkbox", { name: "Show Do not disturb" }).click();
+  await layout.getByRole("checkbox", { name: "Show Followers" }).click();
+  await layout.getByRole("checkbox", { name: "Require Followers" }).check();
+  // Nobody has to close a channel.
+  await expect(layout.getByRole("checkbox", { name: "Require Do not disturb" })).toHaveCount(0);
+  await goTo(page, "Contacts");
+  const form = await openForm(page);
+  const closed = form.getByRole("group", { name: "Do not disturb" });
+  await closed.getByRole("checkbox", { name: "SMS" }).check();
+  await fill(form, { "First name": "Bea" });
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(form.getByRole("alert")).toHaveText("Fill in “Followers”: a new contact needs it.");
+  await fill(form, { Followers: "Ana" });
+  await form.getByRole("button", { name: "More fields" }).click();
+  await expect(closed).toHaveCount(1);
+  await save(page, "Bea");
+  await expect(row(page, "Bea")).toBeVisible();
+  expect((await contacts(page)).map(({ followers, dnd }) => ({ followers, dnd }))).toEqual([{ followers: ["Ana"], dnd: ["sms"] }]);
 });
 
 test("contact types are added, renamed with their contacts, moved and removed", async ({ page }) => {

@@ -2,7 +2,8 @@
 
 use thiserror::Error;
 
-use super::{FormEntry, FormField, Person, Workspace};
+use super::form::{FormEntry, FormField};
+use super::{Person, Workspace};
 use crate::domain::contact::draft::MAX_TEXT;
 use crate::domain::custom_field::CustomField;
 use crate::domain::search::fold::fold;

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use super::arrows::{Arrows, Place, is, places};
 use super::layout_preview::Preview;
-use crate::domain::contact::draft::Field;
-use crate::domain::custom_field::CustomField;
+use crate::domain::workspace::Workspace;
 use crate::domain::workspace::edit::shift;
-use crate::domain::workspace::{FormEntry, Workspace};
+use crate::domain::workspace::form::FormEntry;
 use crate::state::workspace::edit::Define;
 use crate::state::{App, use_app};
-use crate::ui::kit::live::{part, text};
+use crate::ui::kit::live::{part, text, when};
 
 /// A field of the form as its row shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +22,8 @@ pub struct Line {
     pub required: bool,
     /// Whether its own definition says so, so that the form cannot do without.
     is_fixed: bool,
+    /// Whether a new contact may be made to need it.
+    is_requirable: bool,
 }
 
 /// The rows, the fields that are left out, and what the form looks like.
@@ -60,6 +61,7 @@ fn row(app: App, lines: Memo<Vec<Line>>, count: Signal<usize>, at: usize) -> Any
     let line = Memo::new(move |_| lines.with(|lines| lines.get(at).cloned().unwrap_or_default()));
     let name = Signal::derive(move || line.with(|line| line.label.clone()));
     let is_fixed = Signal::derive(move || line.with(|line| line.is_fixed));
+    let is_requirable = move || line.with(|line| line.is_requirable);
     let cannot_go = Signal::derive(move || is_fixed.get() || count.get() < 2);
     let on_move = Callback::new(move |(at, by): (usize, isize)| {
         let done = format!("“{}” was moved.", name.get_untracked());
@@ -76,6 +78,21 @@ fn row(app: App, lines: Memo<Vec<Line>>, count: Signal<usize>, at: usize) -> Any
             form.iter_mut().skip(at).take(1).for_each(|(_, required)| *required = is_needed);
         });
     };
+    let required = move || {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-label=text(move || format!("Require {}", name.get()))
+                    prop:checked=is(Signal::derive(move || line.with(|line| line.required)))
+                    disabled=is(is_fixed)
+                    on:change:target=move |event| require(event.target().checked())
+                />
+                <span aria-hidden="true">"Required"</span>
+            </label>
+        }
+        .into_any()
+    };
     let place = Place { list: "layout", at, count, name, on_move };
 
     view! {
@@ -90,16 +107,7 @@ fn row(app: App, lines: Memo<Vec<Line>>, count: Signal<usize>, at: usize) -> Any
                 />
                 <span dir="auto">{text(move || name.get())}</span>
             </label>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    aria-label=text(move || format!("Require {}", name.get()))
-                    prop:checked=is(Signal::derive(move || line.with(|line| line.required)))
-                    disabled=is(is_fixed)
-                    on:change:target=move |event| require(event.target().checked())
-                />
-                <span aria-hidden="true">"Required"</span>
-            </label>
+            {when(is_requirable, required)}
             <Arrows place/>
         </li>
     }
@@ -136,29 +144,26 @@ fn change(app: App, done: String, change: impl FnOnce(&mut Vec<(String, bool)>) 
 }
 
 fn lines(app: App) -> Vec<Line> {
-    let line = |(entry, required): (FormEntry<'_>, bool)| Line {
-        is_fixed: matches!(entry, FormEntry::Custom(field) if field.required),
-        ..line(&entry, required)
-    };
     app.workspace.fields().with(|fields| {
-        app.workspace
-            .settings()
-            .with(|settings| settings.form(fields).into_iter().map(line).collect())
+        app.workspace.settings().with(|settings| {
+            settings.form(fields).iter().map(|(entry, required)| line(entry, *required)).collect()
+        })
     })
 }
 
 fn others(app: App, shown: &[Line]) -> Vec<Line> {
     app.workspace.fields().with(|fields| {
-        let own = Field::ALL.into_iter().map(FormEntry::Own);
-        let custom = fields
-            .iter()
-            .filter(|field| field.is_shown())
-            .map(|field: &CustomField| FormEntry::Custom(field));
-        let all = own.chain(custom).map(|entry| line(&entry, false));
+        let all = FormEntry::all(fields).map(|entry| line(&entry, false));
         all.filter(|line| shown.iter().all(|known| known.key != line.key)).collect()
     })
 }
 
 fn line(entry: &FormEntry<'_>, required: bool) -> Line {
-    Line { key: entry.key(), label: entry.label().to_owned(), required, is_fixed: false }
+    Line {
+        key: entry.key(),
+        label: entry.label().to_owned(),
+        required,
+        is_fixed: entry.is_required(),
+        is_requirable: entry.is_requirable(),
+    }
 }

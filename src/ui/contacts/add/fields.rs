@@ -52,10 +52,7 @@ fn More(form: Form, ways: Ways) -> impl IntoView {
         >
             "More fields"
         </button>
-        {when(move || form.is_open.get(), move || view! {
-            {form.more.with_value(|slots| grid(form, slots, ways))}
-            <Dnd form/>
-        }.into_any())}
+        {when(move || form.is_open.get(), move || form.more.with_value(|slots| grid(form, slots, ways)))}
     }
     .into_any()
 }
@@ -82,7 +79,7 @@ fn is_wide(slot: &Slot) -> bool {
             matches!(field, Field::Email | Field::Phone | Field::Street)
         }
         What::Custom(field) => matches!(field.kind, CustomKind::LongText | CustomKind::Choices),
-        What::Followers => true,
+        What::Followers | What::Dnd => true,
     }
 }
 
@@ -99,8 +96,9 @@ fn draw(form: Form, slot: &Slot, ways: Ways) -> AnyView {
             let people = Signal::derive(move || people(workspace));
             let suggested = Some(one_more(value, people));
             let hint = "with commas between them";
-            view! { <TextField label="Followers" value error hint suggested/> }.into_any()
+            view! { <TextField label="Followers" value error required hint suggested/> }.into_any()
         }
+        What::Dnd => view! { <Dnd form/> }.into_any(),
     }
 }
 

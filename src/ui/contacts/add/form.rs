@@ -8,7 +8,7 @@ use crate::domain::contact::dnd::DndChannel;
 use crate::domain::contact::draft::{Field, tags};
 use crate::domain::custom_field::CustomField;
 use crate::domain::id::ContactId;
-use crate::domain::workspace::FormEntry;
+use crate::domain::workspace::form::FormEntry;
 use crate::state::App;
 use crate::state::error::{AppError, missing};
 use crate::state::locale::now;
@@ -23,6 +23,8 @@ pub enum What {
     Custom(CustomField),
     /// Who follows the contact.
     Followers,
+    /// On which channels the contact does not want to hear from the team; what is chosen is [`Form::dnd`].
+    Dnd,
 }
 
 /// A box of the form; emails and phones have their lines instead.
@@ -64,23 +66,24 @@ pub struct Form {
 }
 
 impl Slot {
-    fn new(what: What, required: bool) -> Self {
+    fn of(entry: &FormEntry<'_>, required: bool) -> Self {
+        let what = match entry {
+            FormEntry::Own(field) => What::Own(*field),
+            FormEntry::Custom(field) => What::Custom((*field).clone()),
+            FormEntry::Followers => What::Followers,
+            FormEntry::Dnd => What::Dnd,
+        };
         Self { what, required, value: RwSignal::default(), error: RwSignal::default() }
     }
 
-    fn of(entry: &FormEntry<'_>, required: bool) -> Self {
-        match entry {
-            FormEntry::Own(field) => Self::new(What::Own(*field), required),
-            FormEntry::Custom(field) => Self::new(What::Custom((*field).clone()), required),
-        }
-    }
-
     fn key(&self) -> String {
-        match &self.what {
-            What::Own(field) => FormEntry::Own(*field).key(),
-            What::Custom(field) => FormEntry::Custom(field).key(),
-            What::Followers => String::new(),
-        }
+        let entry = match &self.what {
+            What::Own(field) => FormEntry::Own(*field),
+            What::Custom(field) => FormEntry::Custom(field),
+            What::Followers => FormEntry::Followers,
+            What::Dnd => FormEntry::Dnd,
+        };
+        entry.key()
     }
 }
 
@@ -190,19 +193,16 @@ fn slots(app: App, fields: &[CustomField]) -> (Vec<Slot>, Vec<Slot>) {
         let form = settings.form(fields).into_iter();
         form.map(|(entry, required)| Slot::of(&entry, required)).collect::<Vec<_>>()
     });
-    let own = Field::ALL.into_iter().map(FormEntry::Own);
-    let custom = fields.iter().filter(|field| field.is_shown()).map(FormEntry::Custom);
-    let all = own.chain(custom).map(|entry| Slot::of(&entry, false));
+    let all = FormEntry::all(fields).map(|entry| Slot::of(&entry, false));
     let is_left = |slot: &Slot| laid_out.iter().all(|shown| shown.what != slot.what);
-    let mut rest: Vec<Slot> = all.filter(is_left).collect();
-    rest.push(Slot::new(What::Followers, false));
+    let rest = all.filter(is_left).collect();
     (laid_out, rest)
 }
 
 /// Puts what is typed into a box into the contact.
 fn put(what: &What, contact: &mut Contact, typed: &str) -> Result<(), AppError> {
     match what {
-        What::Own(Field::Email | Field::Phone) => Ok(()),
+        What::Own(Field::Email | Field::Phone) | What::Dnd => Ok(()),
         What::Own(field) => Ok(field.write(contact, typed)?),
         What::Custom(field) => Ok(field.write(contact, typed)?),
         What::Followers => Ok(tags(typed).iter().try_for_each(|who| contact.follow(who))?),
