@@ -47,17 +47,17 @@ fn items(app: App, id: ListId) -> Vec<Item> {
     let place = untrack(|| app.lists.with(|lists| lists.iter().position(|list| list.id == id)));
     let count = untrack(|| app.lists.with(<[_]>::len));
     let item = |name: &'static str, action: Callback<()>| Item { name: name.into(), action };
+    let open = |tool: Tool| Callback::new(move |()| app.list.tool.set(Some(tool)));
     let mut items = vec![
-        item("Rename", Callback::new(move |()| app.list.tool.set(Some(Tool::Rename(id))))),
-        item("Save as new list", Callback::new(move |()| app.list.tool.set(Some(Tool::Create)))),
+        item("Rename", open(Tool::Rename(id))),
+        item("Save as new list", open(Tool::Create)),
         item("Copy", Callback::new(move |()| app.copy_list(id))),
     ];
     if let Some(list) = untrack(|| app.lists.get(id)).filter(|list| app.lists.is_mine(list)) {
         let share = Callback::new(move |()| app.share_list(id, !list.shared));
         items.push(item(if list.shared { "Stop sharing" } else { "Share with everybody" }, share));
     }
-    let export = move |()| app.list.tool.set(Some(Tool::Export(Whom::Listed)));
-    items.push(item("Export", Callback::new(export)));
+    items.push(item("Export", open(Tool::Export(Whom::Listed))));
     if let Some(place) = place {
         if place > 0 {
             items.push(item("Move left", Callback::new(move |()| app.reorder_list(id, place - 1))));
@@ -67,10 +67,7 @@ fn items(app: App, id: ListId) -> Vec<Item> {
                 .push(item("Move right", Callback::new(move |()| app.reorder_list(id, place + 1))));
         }
     }
-    items.push(item(
-        "About this list",
-        Callback::new(move |()| app.list.tool.set(Some(Tool::About(id)))),
-    ));
+    items.push(item("About this list", open(Tool::About(id))));
     items.push(item("Delete list", Callback::new(move |()| app.delete_list(id))));
     items
 }

@@ -11,7 +11,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::workspace::Person;
 use crate::state::stage::Stage;
 use crate::state::{App, use_app};
-use crate::ui::kit::field::TextField;
+use crate::ui::kit::field::{Choice, TextField};
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{memo, part, text, watch, when};
 use crate::ui::picture::camera::Camera;
@@ -63,7 +63,7 @@ pub fn You() -> impl IntoView {
                 <Face me stage/>
                 <TextField label="Your name" value error on_leave=leave/>
             </div>
-            {part(move || name.with(String::is_empty).then(|| others(app)))}
+            {when(move || name.with(String::is_empty), move || others(app))}
             <Trouble stage/>
             <Position stage/>
         </section>
@@ -74,33 +74,31 @@ pub fn You() -> impl IntoView {
 /// Whom the workspace knows already, for somebody who has been here in another browser; nothing where there is nobody.
 fn others(app: App) -> AnyView {
     let settings = app.workspace.settings();
-    let people = Memo::new(move |_| {
-        let named = |person: &&Person| !person.name.is_empty();
-        settings.with(|settings| settings.people.iter().filter(named).cloned().collect::<Vec<_>>())
+    let named = |person: &&Person| !person.name.is_empty();
+    let names = Signal::derive(move || {
+        let names = |person: &Person| person.name.clone();
+        settings.with(|settings| settings.people.iter().filter(named).map(names).collect())
     });
-    let choose = move |id: String| {
-        let name = untrack(|| people.get().into_iter().find(|person| person.id == id));
-        if let Some(person) = name {
-            app.workspace.become_person(id);
+    let names: Signal<Vec<String>> = names;
+    let chosen = RwSignal::new(String::new());
+    let choose = Callback::new(move |()| {
+        let is_chosen = |person: &&Person| chosen.with_untracked(|name| person.name == *name);
+        let person =
+            settings.with_untracked(|all| all.people.iter().filter(named).find(is_chosen).cloned());
+        if let Some(person) = person {
+            app.workspace.become_person(person.id);
             app.notices.done(format!("You are {} now.", person.name), None);
         }
-    };
-    let option = |person: Person| view! { <option value=person.id>{person.name}</option> };
-    part(move || {
-        let people = people.get();
-        (!people.is_empty()).then(|| {
+    });
+    when(
+        move || !names.with(Vec::is_empty),
+        move || {
             view! {
-                <label class="field">
-                    <span>"Are you one of these?"</span>
-                    <select on:change:target=move |event| choose(event.target().value())>
-                        <option value="">"Choose your name"</option>
-                        {people.into_iter().map(option).collect_view()}
-                    </select>
-                </label>
+                <Choice label="Are you one of these?" options=names value=chosen on_leave=choose/>
             }
             .into_any()
-        })
-    })
+        },
+    )
     .into_any()
 }
 
