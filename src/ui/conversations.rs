@@ -8,6 +8,7 @@ pub mod empty;
 pub mod entries;
 pub mod filter;
 pub mod head;
+pub mod keys;
 pub mod messages;
 pub mod new;
 pub mod snooze;

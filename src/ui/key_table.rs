@@ -10,7 +10,7 @@ use crate::ui::kit::icon::{Glyph, Icon};
 type Keys = &'static str;
 
 /// What keys do, by where they do it.
-const TABLE: [(&str, &[(Keys, &str)]); 5] = [
+const TABLE: [(&str, &[(Keys, &str)]); 6] = [
     (
         "Everywhere",
         &[
@@ -33,6 +33,15 @@ const TABLE: [(&str, &[(Keys, &str)]); 5] = [
             ("Shift+↓ Shift+↑", "Take the selection along"),
             ("Mod+A", "Select all that match"),
             ("Esc", "Clear the selection"),
+        ],
+    ),
+    (
+        "Conversations",
+        &[
+            ("↓ J", "Next conversation"),
+            ("↑ K", "Conversation before"),
+            ("Enter", "Open the conversation"),
+            ("Mod+Enter", "Send what is written"),
         ],
     ),
     ("Page of a contact", &[("← →", "Contact before or next in the list")]),

@@ -72,6 +72,16 @@ pub fn is_free(event: &KeyboardEvent) -> bool {
     !has_modifier && !event.default_prevented() && !is_typed && !is_dialog_open()
 }
 
+/// What a key writes, letters small; where the keyboard writes another script, the Latin letter of the same key.
+pub fn letter(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    match (key.len(), event.code().strip_prefix("Key")) {
+        (1, _) => key.to_ascii_lowercase(),
+        (_, Some(latin)) if !key.is_ascii() => latin.to_ascii_lowercase(),
+        _ => key,
+    }
+}
+
 /// Clears the search box where Escape is pressed in it; in an empty one Escape is free for others.
 pub fn clear_by_escape(event: &KeyboardEvent, search: RwSignal<String>) {
     if event.key() == "Escape" && !search.with_untracked(String::is_empty) {

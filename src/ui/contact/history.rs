@@ -8,6 +8,7 @@ use super::tasks::Tasks;
 use crate::domain::task::Task;
 use crate::state::panels::Panels;
 use crate::state::record::Record;
+use crate::ui::conversations::head::Actions;
 use crate::ui::conversations::messages::Conversation;
 use crate::ui::kit::live::{part, text};
 use crate::ui::kit::tab_bar::{Tab, TabBar};
@@ -82,8 +83,13 @@ pub fn panel(record: Record, tab: &str) -> AnyView {
         "Conversation" => {
             let id = record.id();
             // The days under it are headings of the level below.
-            view! { <div class="talk"><h2 class="unseen">"Conversation"</h2><Conversation id at=None/></div> }
-                .into_any()
+            view! {
+                <div class="talk">
+                    <header><h2 class="unseen">"Conversation"</h2><Actions id/></header>
+                    <Conversation id at=None/>
+                </div>
+            }
+            .into_any()
         }
         "Notes" => view! { <Notes record/> }.into_any(),
         "Tasks" => view! { <Tasks record/> }.into_any(),

@@ -11,7 +11,7 @@ use super::row_focus::RowFocus;
 use crate::state::chunk::chunk;
 use crate::state::list::List;
 use crate::ui::later::Later;
-use crate::ui::shortcuts::{is_dialog_open, is_free};
+use crate::ui::shortcuts::{is_dialog_open, is_free, letter};
 
 /// What does as a key says.
 type Press = fn(List, RowFocus, &KeyboardEvent);
@@ -109,14 +109,4 @@ fn open(target: Option<&Element>) {
 /// Whether Ctrl or Cmd is held, and nothing else.
 fn is_plain_command(event: &KeyboardEvent) -> bool {
     event.ctrl_key() != event.meta_key() && !event.alt_key() && !event.shift_key()
-}
-
-/// What a key writes, letters small; where the keyboard writes another script, the Latin letter of the same key.
-fn letter(event: &KeyboardEvent) -> String {
-    let key = event.key();
-    match (key.len(), event.code().strip_prefix("Key")) {
-        (1, _) => key.to_ascii_lowercase(),
-        (_, Some(latin)) if !key.is_ascii() => latin.to_ascii_lowercase(),
-        _ => key,
-    }
 }

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::empty::{no_conversations, none_found, none_here, opening};
+use super::keys;
 use crate::domain::contact::Contact;
 use crate::domain::conversation::message::{Channel, Delivery, Direction};
 use crate::domain::conversation::summary::{Last, Summary};
@@ -68,6 +69,7 @@ fn Rows(entries: Entries) -> impl IntoView {
     let visible = entries.visible();
     let scroller = NodeRef::<html::Div>::new();
     let rows = use_virtual_rows(scroller, move || visible.with(Listed::len));
+    keys::listen(entries, rows, scroller);
     let draw = each(move |index, id| view! { <Entry index id entries/> }.into_any());
 
     view! {
