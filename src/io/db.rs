@@ -171,7 +171,8 @@ impl Db {
         match &*self.backend {
             Backend::Indexed(store) => {
                 let stamp = fresh_stamp();
-                let contacts = store.commit(commit, &self.device, &stamp).await?;
+                // Large: every command has it in its own future.
+                let contacts = Box::pin(store.commit(commit, &self.device, &stamp)).await?;
                 self.stamp.replace(Some(stamp));
                 Ok(contacts)
             }

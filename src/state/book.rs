@@ -24,11 +24,15 @@ use crate::domain::contacts::Contacts;
 use crate::domain::id::ContactId;
 use crate::domain::id::kind::Kind;
 use crate::domain::id::set::IdSet;
+use crate::io::clock;
 use crate::io::db::{Commit, Db};
 use crate::io::tabs::{Announced, Tabs};
 
 /// The name of the database.
 const DATABASE: &str = "visage";
+
+/// How often it is looked whether the store was read, in milliseconds.
+const PATIENCE: u32 = 50;
 
 /// How far the start has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,8 +58,11 @@ struct Partly {
 #[derive(Clone, Copy)]
 pub struct Book {
     contacts: RwSignal<Contacts>,
+    /// A contact as it will be as soon as a change of it is stored.
+    coming: RwSignal<Option<Arc<Contact>>>,
     phase: RwSignal<Phase>,
-    revisions: [RwSignal<usize>; Kind::ALL.len()],
+    // In one place: the book goes into every future.
+    revisions: StoredValue<[RwSignal<usize>; Kind::ALL.len()]>,
     db: StoredValue<Shared<LocalBoxFuture<'static, Db>>, LocalStorage>,
     tabs: StoredValue<Option<Tabs>, LocalStorage>,
     /// What was changed and forgotten while the store was being read.
@@ -75,8 +82,9 @@ impl Book {
     pub(super) fn open(notices: Notices, workspace: Workspace) -> Self {
         let book = Self {
             contacts: RwSignal::new(Contacts::default()),
+            coming: RwSignal::new(None),
             phase: RwSignal::new(Phase::Opening),
-            revisions: Kind::ALL.map(|_| RwSignal::new(0)),
+            revisions: StoredValue::new(Kind::ALL.map(|_| RwSignal::new(0))),
             db: StoredValue::new_local(
                 Db::open(DATABASE, journal::fetch_reader).boxed_local().shared(),
             ),
@@ -114,10 +122,18 @@ impl Book {
         self.phase.into()
     }
 
+    /// Waits until all contacts were read: who is not known yet would be taken for absent.
+    pub(super) async fn opened(self) {
+        while self.phase.get_untracked() == Phase::Opening {
+            clock::sleep(PATIENCE).await;
+        }
+    }
+
     /// Rises whenever documents of this kind were written or forgotten.
     #[must_use]
-    pub(super) const fn revision(self, kind: Kind) -> RwSignal<usize> {
-        let [lists, conversations, entries, workspace, duplicates, imports] = self.revisions;
+    pub(super) fn revision(self, kind: Kind) -> RwSignal<usize> {
+        let [lists, conversations, entries, workspace, duplicates, imports] =
+            self.revisions.get_value();
         match kind {
             Kind::Lists => lists,
             Kind::Conversations => conversations,
@@ -137,6 +153,14 @@ impl Book {
     #[must_use]
     pub fn contact(self, id: ContactId) -> Option<Arc<Contact>> {
         self.contacts.with(|contacts| contacts.get(id).cloned())
+    }
+
+    /// One contact as it was typed, though that may still be on its way into the store: that it is stored is said when it
+    /// is, and what could not be stored is as it was.
+    #[must_use]
+    pub fn coming(self, id: ContactId) -> Option<Arc<Contact>> {
+        let coming = self.coming.get().filter(|coming| coming.id == id);
+        coming.or_else(|| self.contact(id))
     }
 
     /// The open store, as soon as it is open.

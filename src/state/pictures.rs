@@ -11,17 +11,13 @@ use web_sys::File;
 
 use self::item::{Item, Look, Place, Section};
 use super::App;
-use super::book::Phase;
 use super::stage::centred;
 use crate::domain::id::ContactId;
 use crate::domain::picture::named::{Found, Names};
-use crate::io::clock::{self, Turn};
+use crate::io::clock::Turn;
 
 /// How many contacts are looked at without a glance at the clock.
 const PORTION: usize = 500;
-
-/// How long it takes until the contacts are asked for again, while the store is being read, in milliseconds.
-const PATIENCE: u32 = 50;
 
 /// The files that came in together.
 #[derive(Clone, Copy)]
@@ -129,9 +125,7 @@ impl Pictures {
     }
 
     async fn take_in(self) {
-        while self.app.book.phase().get_untracked() == Phase::Opening {
-            clock::sleep(PATIENCE).await;
-        }
+        self.app.book.opened().await;
         let Some(items) = self.items.try_get_value() else { return };
         self.find(&items).await;
         if self.is_found.try_set(true).is_some() {

@@ -124,7 +124,8 @@ fn Page(id: ContactId, panels: Panels) -> impl IntoView {
 #[component]
 fn Profile(id: ContactId, open: Open, record: Record) -> impl IntoView {
     let app = use_app();
-    let contact = Signal::derive(move || app.book.contact(id));
+    // Whoever leaves a field does not wait for the disk to see it.
+    let contact = Signal::derive(move || app.book.coming(id));
     let stage = Stage::default();
     watch(move || {
         if let Some(ready) = stage.ready() {

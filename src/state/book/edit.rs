@@ -1,6 +1,7 @@
 //! Changes of one contact, each noted in its activity, and each with Undo.
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -83,7 +84,20 @@ impl Book {
             return Ok(());
         }
         let own = part.clone();
-        self.edit(id, Box::new(move |contact| own.restore(contact, &after))).await?;
+        let after = Arc::new(after);
+        self.coming.set(Some(Arc::clone(&after)));
+        let stored = {
+            let after = Arc::clone(&after);
+            self.edit(id, Box::new(move |contact| own.restore(contact, &after))).await
+        };
+        // Another change of it may have come meanwhile.
+        let is_it = |coming: &Option<Arc<Contact>>| {
+            coming.as_ref().is_some_and(|it| Arc::ptr_eq(it, &after))
+        };
+        if self.coming.with_untracked(is_it) {
+            self.coming.set(None);
+        }
+        stored?;
         let undo = move |()| {
             let (part, before) = (part.clone(), before.clone());
             self.run(id, Box::new(move |contact| part.restore(contact, &before)));

@@ -1,5 +1,6 @@
 //! A commit as one transaction.
 
+use futures_util::future::join;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
@@ -55,21 +56,23 @@ impl Indexed {
             Ok(())
         };
         put_local(&meta, STAMP, Some(stamp))?;
-        for prefix in &commit.forget {
-            forget(&docs, prefix, device).await?;
+        for prefixes in commit.forget.chunks(SLICE) {
+            forget(&docs, prefixes, device).await?;
         }
-        let mut pending = self.pending_now(&meta).await?;
         let mut is_left_out = false;
         let mut near = Near(true);
         let mut contacts = Vec::with_capacity(commit.contacts.len());
-        for slice in slices(&commit.contacts) {
-            let stored = read_all(
-                &docs,
-                slice.iter().map(|(id, _)| id.doc_id()),
-                &mut near,
-                census.as_ref(),
-            )
-            .await?;
+        let slices = slices(&commit.contacts);
+        // Asked for together: each answer that is waited for by itself costs a way to the database and back.
+        let first = slices.first().copied().unwrap_or_default();
+        let first = stored(&docs, first, &mut near, census.as_ref());
+        let (pending, first) = join(self.pending_now(&meta), first).await;
+        let (mut pending, mut first) = (pending?, Some(first?));
+        for slice in slices {
+            let stored = match first.take() {
+                Some(first) => first,
+                None => stored(&docs, slice, &mut near, census.as_ref()).await?,
+            };
             for ((id, change), before) in slice.iter().zip(stored) {
                 let change = (change, commit.noted.as_ref());
                 let (written, contact) =
@@ -122,15 +125,36 @@ impl Indexed {
     }
 }
 
+/// The contacts that are to be changed, as they are stored.
+async fn stored(
+    docs: &ObjectStore<'_>,
+    changes: &[(ContactId, Change)],
+    near: &mut Near,
+    census: Option<&Census>,
+) -> Result<Vec<Option<Record>>, DbError> {
+    read_all(docs, changes.iter().map(|(id, _)| id.doc_id()), near, census).await
+}
+
 /// Forgets documents. Those that a server has become tombstones, which wait to be sent.
-async fn forget(docs: &ObjectStore<'_>, prefix: &str, device: &str) -> Result<(), DbError> {
-    let range = KeyRange::Bound(prefix.to_owned(), false, end_of(prefix), true);
-    let stored = docs.get_all::<JsValue>().with_query::<String, _>(range.clone()).primitive()?;
-    let stored: Vec<JsValue> = stored.await?.filter_map(Result::ok).collect();
-    docs.delete::<String, _>(range).primitive()?;
-    let stored = stored.iter().filter_map(record::from_js);
-    for tombstone in stored.filter_map(|record| deleted(&record, device)) {
-        docs.put(record::to_js(&tombstone)?).primitive()?;
+async fn forget(docs: &ObjectStore<'_>, prefixes: &[String], device: &str) -> Result<(), DbError> {
+    let mut found = Vec::with_capacity(prefixes.len());
+    for prefix in prefixes {
+        let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
+        found.push(docs.get_all::<JsValue>().with_query::<String, _>(range).primitive()?);
+    }
+    for stored in found {
+        let stored: Vec<JsValue> = stored.await?.filter_map(Result::ok).collect();
+        for object in &stored {
+            // One by one: to delete a range takes as long where nothing is in it, as mostly.
+            match record::from_js(object).and_then(|record| deleted(&record, device)) {
+                Some(tombstone) => _ = docs.put(record::to_js(&tombstone)?).primitive()?,
+                None => {
+                    if let Some(id) = record::id(object) {
+                        docs.delete(id).primitive()?;
+                    }
+                }
+            }
+        }
     }
     Ok(())
 }
