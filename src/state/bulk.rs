@@ -23,10 +23,12 @@ use crate::io::clock;
 pub struct Running {
     /// What is being done.
     pub label: String,
-    /// For how many contacts it was done.
+    /// How much of it is done.
     pub done: usize,
-    /// For how many it will be.
+    /// How much there is to do; zero where nobody knows yet.
     pub total: usize,
+    /// How far it has come, in words.
+    pub words: String,
 }
 
 /// The changes of many contacts at once; one at a time.
@@ -138,7 +140,8 @@ impl Bulk {
         let is_free = self.running.with_untracked(Option::is_none);
         if is_free {
             self.is_cancelled.set_value(false);
-            self.running.set(Some(Running { label: label.to_owned(), done: 0, total }));
+            let label = label.to_owned();
+            self.running.set(Some(Running { label, done: 0, total, words: String::new() }));
         } else {
             self.notices.refused("Another change is under way. Wait for it, or cancel it.");
         }
@@ -150,11 +153,24 @@ impl Bulk {
         self.running.set(None);
     }
 
-    /// Shows how far it has come.
+    /// Whether somebody wants it to stop.
+    pub(super) fn is_cancelled(self) -> bool {
+        self.is_cancelled.get_value()
+    }
+
+    /// Shows for how many contacts it was done.
     fn progress(self, done: usize) {
+        let total =
+            self.running.with_untracked(|running| running.as_ref().map_or(0, |it| it.total));
+        self.show(done, total, format!("{} of {}", number(done), number(total)));
+    }
+
+    /// Shows how far it has come.
+    pub(super) fn show(self, done: usize, total: usize, words: String) {
         self.running.update(|running| {
             if let Some(running) = running {
-                running.done = done;
+                *running =
+                    Running { label: std::mem::take(&mut running.label), done, total, words };
             }
         });
     }

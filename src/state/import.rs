@@ -119,7 +119,7 @@ pub struct Import {
     file: StoredValue<Option<File>, LocalStorage>,
     /// Who reads the file, and what was read and not yet imported.
     reading: StoredValue<Option<(Worker, Come)>, LocalStorage>,
-    is_cancelled: StoredValue<bool>,
+    is_in_view: StoredValue<bool>,
 }
 
 impl Import {
@@ -135,7 +135,7 @@ impl Import {
                 step: RwSignal::new_local(Step::Idle),
                 file: StoredValue::new_local(None),
                 reading: StoredValue::new_local(None),
-                is_cancelled: StoredValue::new(false),
+                is_in_view: StoredValue::new(false),
             });
             std::mem::forget(owner);
             if let Some(before) = before {
@@ -152,6 +152,11 @@ impl Import {
         self.step
     }
 
+    /// Whether somebody looks at it, and sees how it ends.
+    pub fn set_in_view(self, is_in_view: bool) {
+        self.is_in_view.set_value(is_in_view);
+    }
+
     /// What the file is called.
     #[must_use]
     pub fn file_name(self) -> String {
@@ -162,7 +167,6 @@ impl Import {
     pub fn look(self, file: File, dialect: Option<Dialect>) {
         self.file.set_value(Some(file.clone()));
         self.reading.set_value(None);
-        self.is_cancelled.set_value(false);
         self.step.set(Step::Looking);
         spawn_local(async move {
             let step = match begin(&file, dialect).await {
@@ -195,7 +199,7 @@ impl Import {
 
     /// Stops it. What was stored stays, and can be undone.
     pub fn cancel(self) {
-        self.is_cancelled.set_value(true);
+        self.app.bulk.cancel();
     }
 
     fn show(self, worker: Worker, come: Come) -> Step {

@@ -8,6 +8,7 @@ use serde_json::value::to_raw_value;
 use super::book::{Book, Phase};
 use super::error::AppError;
 use super::notices::Notices;
+use super::turn::turn;
 use crate::domain::id::kind::Kind;
 use crate::domain::id::{LIST, ListId};
 use crate::domain::smart_list::{FIELDS, Position, SmartList, moved, order};
@@ -77,14 +78,22 @@ impl Lists {
         Ok(id)
     }
 
-    /// Stores a changed list, says what was `done`, and offers to undo that.
+    /// Changes a list, says what was `done`, and offers to undo that.
     ///
     /// # Errors
     /// When nothing was stored.
-    pub async fn save(self, list: SmartList, done: String) -> Result<(), AppError> {
-        let Some(before) = untrack(|| self.get(list.id)) else { return Ok(()) };
+    pub async fn change(
+        self,
+        id: ListId,
+        change: impl FnOnce(SmartList) -> SmartList,
+        done: impl FnOnce(&SmartList) -> String,
+    ) -> Result<(), AppError> {
+        let _turn = turn().await;
+        let Some(before) = untrack(|| self.get(id)) else { return Ok(()) };
         let (updated_by, updated_at) = (self.book.workspace().me(), Some(clock::now()));
-        self.store(vec![SmartList { updated_by, updated_at, ..list }]).await?;
+        let changed = SmartList { updated_by, updated_at, ..change(before.clone()) };
+        let done = done(&changed);
+        self.store(vec![changed]).await?;
         self.done(done, before);
         Ok(())
     }
@@ -101,6 +110,7 @@ impl Lists {
     /// # Errors
     /// When nothing was stored.
     pub async fn delete(self, id: ListId) -> Result<(), AppError> {
+        let _turn = turn().await;
         let Some(before) = untrack(|| self.get(id)) else { return Ok(()) };
         let name = before.name.clone();
         let gone = SmartList { deleted_at: Some(clock::now()), ..before.clone() };
@@ -109,11 +119,20 @@ impl Lists {
         Ok(())
     }
 
+    /// Deletes a list that nobody has changed since it was saved, as a part of taking something larger back.
+    pub(super) async fn withdraw(self, id: ListId) -> Result<(), AppError> {
+        let _turn = turn().await;
+        let is_untouched = |list: &SmartList| list.updated_at == list.made_at;
+        let Some(list) = untrack(|| self.get(id)).filter(is_untouched) else { return Ok(()) };
+        self.store(vec![SmartList { deleted_at: Some(clock::now()), ..list }]).await
+    }
+
     /// Brings a list to another place among the tabs.
     ///
     /// # Errors
     /// When nothing was stored.
     pub async fn reorder(self, id: ListId, to: usize) -> Result<(), AppError> {
+        let _turn = turn().await;
         let placed = |lists: &[SmartList]| -> Vec<SmartList> {
             let place = |(id, position): (ListId, Position)| {
                 let list = lists.iter().find(|list| list.id == id)?.clone();

@@ -46,6 +46,8 @@ pub enum Brought {
 #[component]
 fn ImportPage() -> impl IntoView {
     let import = Import::of(use_app());
+    import.set_in_view(true);
+    on_cleanup(move || import.set_in_view(false));
     let brought = RwSignal::new_local(None::<Brought>);
     watch(move || {
         if let Some(Brought::Contacts(file)) = brought.get() {

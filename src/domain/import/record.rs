@@ -26,6 +26,7 @@ pub const FIELDS: &[&str] = &[
     "ended_at",
     "undone_at",
     "seen_at",
+    "made",
 ];
 
 /// An import, and how far it came.
@@ -63,6 +64,9 @@ pub struct ImportRecord {
     /// When it was undone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undone_at: Option<Timestamp>,
+    /// The ids of the documents that it made beside contacts and what is theirs: custom fields and a Smart List.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub made: Vec<String>,
 }
 
 impl ImportRecord {
@@ -81,6 +85,7 @@ impl ImportRecord {
             seen_at: at,
             ended_at: None,
             undone_at: None,
+            made: Vec::new(),
         }
     }
 

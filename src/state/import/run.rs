@@ -16,8 +16,8 @@ use crate::domain::import::{Change as Made, Rules, rejected};
 use crate::io::clock::{self, Turn};
 use crate::io::db::{Commit, Document};
 use crate::io::worker::{NoWorker, Worker};
-use crate::state::book::Phase;
 use crate::state::error::AppError;
+use crate::state::locale::number;
 use crate::state::work::Ask;
 
 /// Rows stored in one transaction: enough to be quick, few enough that the page answers and **Stop** is heard.
@@ -56,6 +56,9 @@ impl Import {
         spawn_local(async move {
             let outcome = Box::pin(self.run(worker, come, options, size)).await;
             self.app.bulk.end();
+            if !self.is_in_view.get_value() {
+                self.tell(&outcome);
+            }
             let step = match outcome {
                 Ok(outcome) => Step::Done(Rc::new(outcome)),
                 Err(error) => Step::Refused(error.sentence()),
@@ -76,12 +79,13 @@ impl Import {
         let ended = run.read(&mut worker, come).await;
         // Nothing more is wanted of it.
         drop(worker);
-        let is_stopped = self.is_cancelled.get_value();
+        let is_stopped = self.app.bulk.is_cancelled();
+        if let (true, Some(tag)) = (options.is_listed && !is_stopped, &options.tag) {
+            let list = self.save_list(&run.record.file, tag).await?;
+            run.record.made.push(list.doc_id());
+        }
         run.record.ended_at = Some(clock::now());
         self.app.book.commit(run.finished()?).await?;
-        if let (true, Some(tag)) = (options.is_listed && !is_stopped, &options.tag) {
-            self.save_list(&run.record.file, tag).await?;
-        }
         let rejected = run.rejected.take().zip(header).map(|(rows, header)| {
             let mut file = rejected::header(&header);
             file.push_str(&rows);
@@ -107,18 +111,16 @@ impl Run {
     ) -> Result<Self, AppError> {
         let app = import.app;
         let mut targets = options.targets;
-        let fields = import.define(&mut targets).await?;
+        let made = import.define(&mut targets).await?;
         let rules = Rc::new(Rules {
             mode: options.mode,
             home: app.workspace.home(),
             days: day_order(come.portion.rows.get(1..).unwrap_or_default(), &targets),
-            fields,
+            fields: app.workspace.fields().get_untracked(),
             tag: options.tag,
         });
         // Whoever is here must be known first: else they would come in once more.
-        while app.book.phase().get_untracked() == Phase::Opening {
-            clock::sleep(PATIENCE).await;
-        }
+        app.book.opened().await;
         let all = app
             .book
             .contacts()
@@ -130,7 +132,8 @@ impl Run {
             turn.rest().await;
         }
         let (id, at) = (ImportId::from_random(clock::random_bits()), clock::now());
-        let record = ImportRecord::new(id, import.file_name(), app.workspace.me(), at);
+        let mut record = ImportRecord::new(id, import.file_name(), app.workspace.me(), at);
+        record.made = made;
         Ok(Self {
             import,
             rules,
@@ -166,7 +169,7 @@ impl Run {
             }
             let mut entries = entries(come, &self.targets, self.size);
             while !entries.is_empty() {
-                if self.import.is_cancelled.get_value() {
+                if self.import.app.bulk.is_cancelled() {
                     return Ok(());
                 }
                 let rest = entries.split_off(entries.len().min(BATCH));
@@ -179,6 +182,8 @@ impl Run {
                 entries = rest;
                 let (rows, size) = (self.record.rows(), self.size);
                 self.import.step.set(Step::Running(Progress { rows, bytes, size }));
+                let words = format!("{} read", number(rows));
+                self.import.app.bulk.show(bytes as usize, size as usize, words);
             }
             if is_last {
                 return Ok(());
@@ -191,7 +196,7 @@ impl Run {
     /// What is read next; none when it was stopped while it was waited for.
     async fn unless_cancelled(&self, worker: &mut Worker) -> Option<Result<Come, NoWorker>> {
         loop {
-            if self.import.is_cancelled.get_value() {
+            if self.import.app.bulk.is_cancelled() {
                 return None;
             }
             if let Some(read) = clock::within(PATIENCE, next(worker)).await {

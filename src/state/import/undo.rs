@@ -26,8 +26,12 @@ impl App {
             let outcome = Box::pin(self.take_import_back(id)).await;
             self.bulk.end();
             match outcome {
-                Ok(0) => self.notices.done("The import was undone.", None),
-                Ok(edited) => self.notices.done(
+                Ok(None) => self.notices.done(
+                    "Stopped. What is left of the import can be undone on the Import page.",
+                    None,
+                ),
+                Ok(Some(0)) => self.notices.done("The import was undone.", None),
+                Ok(Some(edited)) => self.notices.done(
                     format!(
                         "The import was undone. {} edited since then went to Trash.",
                         match edited {
@@ -42,21 +46,29 @@ impl App {
         });
     }
 
-    /// Takes it back, the last portion first, and returns how many of those who came in were edited since.
-    async fn take_import_back(self, id: ImportId) -> Result<usize, AppError> {
+    /// Takes it back, the last portion first, and returns how many of those who came in were edited since; none where it
+    /// was stopped, after which the rest can still be taken back.
+    async fn take_import_back(self, id: ImportId) -> Result<Option<usize>, AppError> {
+        // Whoever is not known yet would be passed over, and with the portion nobody could undo it any more.
+        self.book.opened().await;
         let db = self.book.db().await;
-        let Some(mut record) = past::one(&db, id).await? else { return Ok(0) };
+        let Some(mut record) = past::one(&db, id).await? else { return Ok(Some(0)) };
         let parts = db.documents(&id.parts()).await?;
         let mut edited = 0;
-        for (document, json) in parts.iter().rev() {
+        for (done, (document, json)) in parts.iter().rev().enumerate() {
+            if self.bulk.is_cancelled() {
+                return Ok(None);
+            }
+            self.bulk.show(done, parts.len(), format!("{} %", done * 100 / parts.len()));
             let part = ImportPart::from_json(json).unwrap_or_default();
             edited += self.take_part_back(&record, &part, document).await?;
             clock::sleep(0).await;
         }
+        self.withdraw(&record.made).await?;
         record.undone_at = Some(clock::now());
         let documents = vec![record_document(&record)?];
         self.book.commit(Commit { documents, ..Commit::default() }).await?;
-        Ok(edited)
+        Ok(Some(edited))
     }
 
     async fn take_part_back(

@@ -163,17 +163,22 @@ fn Progress() -> impl IntoView {
     let read = move |read: fn(&Running) -> String| {
         text(move || running.with(|running| running.as_ref().map(read).unwrap_or_default()))
     };
+    // Without a value it shows that something goes on, and not how far it is.
+    let done = move || {
+        let is_known = |running: &&Running| running.total > 0;
+        running.with(|it| it.as_ref().filter(is_known).map(|running| running.done.to_string()))
+    };
 
     view! {
         <div class="selection" role="group" aria-label="Progress">
             <b>{read(|running| format!("{}…", running.label))}</b>
             <progress
                 aria-label=read(|running| running.label.clone())
-                max=read(|running| running.total.to_string())
-                prop:value=read(|running| running.done.to_string())
+                max=read(|running| running.total.max(1).to_string())
+                value=maybe(done)
             ></progress>
             <span class="num muted">
-                {read(|running| format!("{} of {}", number(running.done), number(running.total)))}
+                {read(|running| running.words.clone())}
             </span>
             <button class="btn quiet" on:click=move |_| bulk.cancel()>"Stop"</button>
         </div>

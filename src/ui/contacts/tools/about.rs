@@ -19,13 +19,14 @@ pub fn About(
     let list = untrack(|| app.lists.get(id));
     let name = list.as_ref().map(|list| list.name.clone()).unwrap_or_default();
     let facts = list.map(|list| {
-        let is_named =
-            list.made_by == app.workspace.me() && !untrack(|| app.workspace.my_name()).is_empty();
-        let seen = match (list.shared, is_named) {
-            (true, _) => "Everybody",
-            (false, true) => "You only",
+        let has_name = untrack(|| !app.workspace.my_name().is_empty());
+        let seen = if list.shared {
+            "Everybody"
+        } else if has_name && list.made_by == app.workspace.me() {
+            "You only"
+        } else {
             // See `SmartList::is_of`.
-            (false, false) => "Everybody, as its maker has no name in Settings",
+            "Everybody, as its maker has no name in Settings"
         };
         let shared = by(app, &list.made_by, None).filter(|_| list.shared);
         [
