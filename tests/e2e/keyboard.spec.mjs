@@ -1,6 +1,7 @@
 // Everything by keyboard alone: the focus is where one expects it, and comes back.
 import { expect, test } from "./fixtures.mjs";
 import { HOPPER, add, face, fill, open, openForm, paste, position, row } from "./app.mjs";
+import { tabTo } from "./keyboard.mjs";
 import { expectFace } from "./pixels.mjs";
 import { openSample } from "./sample.mjs";
 import { contacts } from "./stored.mjs";
@@ -151,13 +152,3 @@ test("Escape empties the search; shortcuts stay out of the way of typing", async
   await page.keyboard.press("/");
   await expect(search).toBeFocused();
 });
-
-/** Presses Tab until an element has the focus; fails when the keyboard does not reach it. */
-async function tabTo(page, target) {
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 150; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  await expect(target, "Tab reaches it").toBeFocused();
-}

@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures.mjs";
 import { expectFace } from "./pixels.mjs";
 import { openSample } from "./sample.mjs";
 import { rules } from "./settings.mjs";
-import { contacts, faults, stored } from "./stored.mjs";
+import { contacts, faults, hold, stored } from "./stored.mjs";
 
 const part = (page, name) => page.getByRole("region", { name, exact: true });
 const cards = (page, name) => part(page, name).getByRole("listitem");
@@ -247,6 +247,26 @@ test("as many pictures as there are sample contacts are set in portions and undo
   const set = await pictures(page);
   for (const name of names) expect(set[name].picture.digest).not.toBe(before[name].picture?.digest);
   expect(new Set(names.map((name) => set[name].picture.digest)).size).toBe(2);
+  await undo(page);
+  expect(await pictures(page)).toEqual(before);
+});
+
+test("setting is stopped between two portions, says how far it came, and is undone exactly", async ({ page }) => {
+  await openSample(page);
+  const before = await pictures(page);
+  const names = Object.keys(before).filter((name) => !name.includes("undefined"));
+  await bring(page, ...names.map((name) => copy(HOPPER, `${name.split(" ").join("_")}.jpg`)));
+  const letGo = await hold(page);
+  await setButton(page, `Set ${names.length} pictures`).click();
+  await setButton(page, "Stop").click();
+  await letGo();
+  const told = status(page, /^\d+ pictures set\. Stopped before the other \d+\.$/);
+  await expect(told).toBeVisible();
+  const [set, left] = (await told.textContent()).match(/\d+/g).map(Number);
+  expect(set + left).toBe(names.length);
+  const after = await pictures(page);
+  expect(names.filter((name) => after[name].picture?.digest !== before[name].picture?.digest).length).toBe(set);
+  await expect(setButton(page, left === 1 ? "Set 1 picture" : `Set ${left} pictures`)).toBeVisible();
   await undo(page);
   expect(await pictures(page)).toEqual(before);
 });

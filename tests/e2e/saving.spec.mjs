@@ -1,7 +1,7 @@
 // A field that is left: what was typed is seen at once, is called saved when it is, and is not shown where it could not be.
 import { expect, test } from "./fixtures.mjs";
 import { add, open, openContact } from "./app.mjs";
-import { contacts } from "./stored.mjs";
+import { contacts, hold } from "./stored.mjs";
 
 const heading = (page, name) => page.getByRole("heading", { name, level: 1 });
 const firstName = (page) => page.getByRole("textbox", { name: "First name", exact: true });
@@ -14,18 +14,12 @@ test.beforeEach(async ({ page }) => {
 });
 
 test("what was typed is seen before the disk has it, and called saved only then", async ({ page }) => {
-  // Another transaction keeps the store to itself until it is let go.
-  await page.evaluate(async () => {
-    const db = await new Promise((resolve) => { const request = indexedDB.open("visage"); request.onsuccess = () => resolve(request.result); });
-    const docs = db.transaction("docs", "readwrite").objectStore("docs");
-    const stay = () => { if (!window.letGo) docs.get("").onsuccess = stay; else db.close(); };
-    await new Promise((resolve) => { docs.get("").onsuccess = () => { stay(); resolve(); }; });
-  });
+  const letGo = await hold(page);
   await firstName(page).fill("Grayce");
   await firstName(page).blur();
   await expect(heading(page, "Grayce Hopper")).toBeVisible();
   await expect(saved(page)).toHaveCount(0);
-  await page.evaluate(() => { window.letGo = true; });
+  await letGo();
   await expect(saved(page)).toBeVisible();
   await expect(heading(page, "Grayce Hopper")).toBeVisible();
   expect((await contacts(page))[0].first_name).toBe("Grayce");

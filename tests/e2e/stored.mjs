@@ -88,3 +88,15 @@ export function foreignInPng(bytes) {
   }
   return found;
 }
+
+/** Keeps the documents to itself, as a slow disk would, until what is returned is called. */
+export async function hold(page) {
+  await page.evaluate(async () => {
+    const db = await new Promise((resolve) => { const request = indexedDB.open("visage"); request.onsuccess = () => resolve(request.result); });
+    const docs = db.transaction("docs", "readwrite").objectStore("docs");
+    window.isHeld = true;
+    const stay = () => { if (window.isHeld) docs.get("").onsuccess = stay; else db.close(); };
+    await new Promise((resolve) => { docs.get("").onsuccess = () => { stay(); resolve(); }; });
+  });
+  return () => page.evaluate(() => { window.isHeld = false; });
+}

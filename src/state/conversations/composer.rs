@@ -72,6 +72,7 @@ impl Composer {
             composer.chosen.track();
             composer.error.set(None);
             if before.is_some() {
+                composer.stay();
                 keep(());
             }
         });
@@ -95,6 +96,15 @@ impl Composer {
     /// Chooses a channel.
     pub fn choose(self, channel: Channel) {
         self.chosen.set(Some(channel));
+    }
+
+    /// Whoever has begun to write goes on by that channel: should it close meanwhile, that is said, and what was meant for
+    /// the contact does not become a word to the team unseen.
+    fn stay(self) {
+        let is_begun = self.body.with_untracked(|body| !body.is_empty());
+        if is_begun && self.chosen.with_untracked(Option::is_none) {
+            self.choose(untrack(|| self.channel()));
+        }
     }
 
     /// Why nothing can be sent on a channel.
