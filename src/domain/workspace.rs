@@ -6,6 +6,7 @@ pub mod form;
 use serde::de::{Deserializer, MapAccess};
 use serde::{Deserialize, Serialize};
 
+use self::form::FormField;
 use super::by_key::by_key;
 use super::contact::Contact;
 use super::contact::draft::CONTACT_TYPES;
@@ -14,7 +15,6 @@ use super::contact::picture::{self, PictureRef};
 use super::doc;
 use super::search::fold::fold;
 use super::template::Template;
-use form::FormField;
 
 /// The names of the document fields that [`Workspace`] writes; all others are left as they are.
 pub const FIELDS: &[&str] =

@@ -140,8 +140,8 @@ impl Bulk {
         let is_free = self.running.with_untracked(Option::is_none);
         if is_free {
             self.is_cancelled.set_value(false);
-            let label = label.to_owned();
-            self.running.set(Some(Running { label, done: 0, total, words: String::new() }));
+            let words = if total > 0 { of_all(0, total) } else { String::new() };
+            self.running.set(Some(Running { label: label.to_owned(), done: 0, total, words }));
         } else {
             self.notices.refused("Another change is under way. Wait for it, or cancel it.");
         }
@@ -162,16 +162,19 @@ impl Bulk {
     fn progress(self, done: usize) {
         let total =
             self.running.with_untracked(|running| running.as_ref().map_or(0, |it| it.total));
-        self.show(done, total, format!("{} of {}", number(done), number(total)));
+        self.show(done, total, of_all(done, total));
     }
 
     /// Shows how far it has come.
     pub(super) fn show(self, done: usize, total: usize, words: String) {
         self.running.update(|running| {
             if let Some(running) = running {
-                *running =
-                    Running { label: std::mem::take(&mut running.label), done, total, words };
+                (running.done, running.total, running.words) = (done, total, words);
             }
         });
     }
+}
+
+fn of_all(done: usize, total: usize) -> String {
+    format!("{} of {}", number(done), number(total))
 }

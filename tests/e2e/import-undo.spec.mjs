@@ -10,6 +10,14 @@ const lists = (page) => page.getByRole("tablist", { name: "Smart lists" });
 const undone = (page) => page.getByRole("status").getByText(/^The import was undone/);
 const field = async (page) => (await stored(page)).docs.find(({ id }) => id.startsWith("field:"));
 
+/** Brings a table in of which one column becomes a custom field, with a list of who came. */
+async function bringBadges(page) {
+  await bring(page, "badges.csv", BADGES);
+  await page.getByRole("textbox", { name: "Tag for all of them" }).fill("fair");
+  await page.getByRole("checkbox", { name: "Save a Smart List of them" }).check();
+  await run(page);
+}
+
 test("an import that is stopped keeps what came in, and is undone later", async ({ page }) => {
   await bring(page, "many.csv", many(20_000));
   await button(page, "Import contacts").click();
@@ -61,10 +69,7 @@ test("an Undo that is stopped leaves the rest to be undone later", async ({ page
 });
 
 test("the custom fields and the list that an import has made go with its Undo", async ({ page }) => {
-  await bring(page, "badges.csv", BADGES);
-  await page.getByRole("textbox", { name: "Tag for all of them" }).fill("fair");
-  await page.getByRole("checkbox", { name: "Save a Smart List of them" }).check();
-  await run(page);
+  await bringBadges(page);
   await link(page, "Contacts").click();
   await expect(lists(page).getByRole("tab", { name: "badges", exact: true })).toBeVisible();
   await page.goBack();
@@ -77,10 +82,7 @@ test("the custom fields and the list that an import has made go with its Undo", 
 });
 
 test("what somebody has made use of since stays", async ({ page }) => {
-  await bring(page, "badges.csv", BADGES);
-  await page.getByRole("textbox", { name: "Tag for all of them" }).fill("fair");
-  await page.getByRole("checkbox", { name: "Save a Smart List of them" }).check();
-  await run(page);
+  await bringBadges(page);
   // Somebody else comes in with a badge, and the list gets another name.
   await button(page, "Import another file").click();
   await choose(page, "more.csv", "First Name,Badge\nBen,3\n");

@@ -38,7 +38,7 @@ const TAKEN = [
   NOTE, TASK, EVENT,
   { _id: `merge:${U}`, at: AT, by: "p1", survivor: U, contacts: { [U]: CONTACT, [W]: {} }, merged: CONTACT, left: { emails: [{ address: "x@y.zz" }] }, v: V },
   { _id: `duplicates:${U}`, contacts: [U, W], at: AT, by: "p1", v: V },
-  { _id: `import:${U}`, file: "people.csv", at: AT, by: "p1", created: 2, changed: 1, same: 0, refused: 0, seen_at: AT, v: V },
+  { _id: `import:${U}`, file: "people.csv", at: AT, by: "p1", created: 2, changed: 1, same: 0, refused: 0, seen_at: AT, made: ["field:00c0ffee00c0ffee", `list:${U}`], v: V },
   { _id: `imported:${U}:000000`, created: [U], changed: [{ id: W, before: CONTACT, after: CONTACT }], notes: [], v: V },
   { _id: `list:${U}`, name: "Leads", filter: "type is lead", columns: [{ field: "name", width: 200 }], sort: "-created", position: 1024, made_by: "p1", shared: true, v: V },
   { _id: "field:00c0ffee00c0ffee", name: "Size", kind: "choice", choices: [{ name: "L" }], position: 1, required: true, v: V },
@@ -113,6 +113,7 @@ test("known fields have their types and lengths", async (t) => {
   await refuses(server, /emails of a contact is a list/, { ...CONTACT, emails: {} });
   await refuses(server, /In emails, address/, { ...CONTACT, emails: [{ address: 1 }] });
   await refuses(server, /list tags is one of texts/, { ...CONTACT, tags: [1] });
+  await refuses(server, /list made is one of texts/, { _id: `import:${U}`, at: AT, made: [1] });
   await refuses(server, /list phones is one of objects/, { ...CONTACT, phones: ["1"] });
   await refuses(server, /created_at of a contact is a time/, { ...CONTACT, created_at: "yesterday" }, { ...CONTACT, created_at: "2026-03-01T09:30:00+02:00" });
   await refuses(server, /pinned of a note is true or false/, { ...NOTE, pinned: "yes" });

@@ -10,9 +10,6 @@ use crate::domain::contact::open::{self, Open, Rest};
 use crate::domain::custom_field::CustomField;
 use crate::domain::doc::is_false;
 
-const FOLLOWERS: &str = "followers";
-const DND: &str = "dnd";
-
 /// What stands before the key of a custom field in a layout, as in filters and columns.
 const CUSTOM: &str = "custom.";
 
@@ -80,8 +77,8 @@ impl<'a> FormEntry<'a> {
         match self {
             Self::Own(field) => field.key().to_owned(),
             Self::Custom(field) => format!("{CUSTOM}{}", field.key.as_str()),
-            Self::Followers => FOLLOWERS.to_owned(),
-            Self::Dnd => DND.to_owned(),
+            Self::Followers => "followers".to_owned(),
+            Self::Dnd => "dnd".to_owned(),
         }
     }
 

@@ -101,8 +101,10 @@ impl Composer {
     /// Whoever has begun to write goes on by that channel: should it close meanwhile, that is said, and what was meant for
     /// the contact does not become a word to the team unseen.
     fn stay(self) {
-        let is_begun = self.body.with_untracked(|body| !body.is_empty());
-        if is_begun && self.chosen.with_untracked(Option::is_none) {
+        let is_chosen = self.chosen.with_untracked(Option::is_some);
+        // Nothing can be told of a contact that is still being read.
+        let is_known = untrack(|| self.app.book.contact(self.id).is_some());
+        if !is_chosen && is_known && !self.draft().is_empty() {
             self.choose(untrack(|| self.channel()));
         }
     }

@@ -132,8 +132,8 @@ impl Run {
             turn.rest().await;
         }
         let (id, at) = (ImportId::from_random(clock::random_bits()), clock::now());
-        let mut record = ImportRecord::new(id, import.file_name(), app.workspace.me(), at);
-        record.made = made;
+        let record = ImportRecord::new(id, import.file_name(), app.workspace.me(), at);
+        let record = ImportRecord { made, ..record };
         Ok(Self {
             import,
             rules,

@@ -48,7 +48,7 @@ function (doc, before, user, security) {
     duplicates: { id: UUID, needs: 'at contacts', line: 'by', time: 'at undone_at', list: 'contacts', stays: 'by' },
     'import': {
       id: UUID, needs: 'at', line: 'file by', time: 'at seen_at ended_at undone_at',
-      number: 'created changed same refused', stays: 'by'
+      number: 'created changed same refused', list: 'made', stays: 'by'
     },
     imported: { id: UUID + ':[0-9]{6,}', size: LARGE },
     list: {

@@ -84,7 +84,7 @@ fn is_wide(slot: &Slot) -> bool {
 }
 
 fn draw(form: Form, slot: &Slot, ways: Ways) -> AnyView {
-    let Slot { what, required, value, error } = slot.clone();
+    let Slot { what, required, value, error, .. } = slot.clone();
     let held = Held { value, error, on_leave: Callback::new(|()| ()) };
     match what {
         What::Own(Field::Email) => emails(form, required, ways),

@@ -30,6 +30,8 @@ pub enum What {
 /// A box of the form; emails and phones have their lines instead.
 #[derive(Debug, Clone)]
 pub struct Slot {
+    /// Its key in a layout.
+    key: String,
     /// What it is for.
     pub what: What,
     /// Whether a new contact needs it.
@@ -73,17 +75,13 @@ impl Slot {
             FormEntry::Followers => What::Followers,
             FormEntry::Dnd => What::Dnd,
         };
-        Self { what, required, value: RwSignal::default(), error: RwSignal::default() }
-    }
-
-    fn key(&self) -> String {
-        let entry = match &self.what {
-            What::Own(field) => FormEntry::Own(*field),
-            What::Custom(field) => FormEntry::Custom(field),
-            What::Followers => FormEntry::Followers,
-            What::Dnd => FormEntry::Dnd,
-        };
-        entry.key()
+        Self {
+            key: entry.key(),
+            what,
+            required,
+            value: RwSignal::default(),
+            error: RwSignal::default(),
+        }
     }
 }
 
@@ -166,7 +164,7 @@ impl Form {
             _ if key == Field::Email.key() => self.emails.complain(sentence),
             _ if key == Field::Phone.key() => self.phones.complain(sentence),
             _ => drop(self.any(|slot| {
-                let is_it = slot.key() == key;
+                let is_it = slot.key == key;
                 if is_it && slot.error.with_untracked(Option::is_none) {
                     slot.error.set(Some(sentence.clone()));
                 }
