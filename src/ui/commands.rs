@@ -40,7 +40,7 @@ pub fn Commands() -> impl IntoView {
             request_animation_frame(move || {
                 let go = |address: &str| navigate(address, Default::default());
                 perform(app, does, &path.get_untracked(), &go);
-                request_animation_frame(take_up_focus);
+                request_animation_frame(focus::take_up);
             });
         });
     });
@@ -205,15 +205,5 @@ fn reveal(index: usize) {
     nearest.set_block(ScrollLogicalPosition::Nearest);
     if let Some(option) = document().get_element_by_id(&option_id(index)) {
         option.scroll_into_view_with_scroll_into_view_options(&nearest);
-    }
-}
-
-/// Where what had the focus went with its page, the new page has it: the next Tab goes on from its beginning.
-fn take_up_focus() {
-    let main = document().query_selector("main").ok().flatten().filter(|_| focus::is_lost());
-    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Setting an attribute under a fixed name does not fail.
-        let _ = main.set_attribute("tabindex", "-1");
-        let _ = main.focus();
     }
 }

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent};
 
 use super::routes::CONTACTS;
 use crate::state::App;
 use crate::state::list::Tool;
+use crate::ui::kit::focus;
 
 /// The id of the search box, which `/` goes to.
 pub const SEARCH: &str = "search";
@@ -97,7 +98,5 @@ pub fn is_dialog_open() -> bool {
 
 /// Goes to the search box, if the page has one.
 pub fn focus_search() -> bool {
-    let search = document().get_element_by_id(SEARCH);
-    let search = search.and_then(|search| search.dyn_into::<HtmlElement>().ok());
-    search.is_some_and(|search| search.focus().is_ok())
+    focus::give(document().get_element_by_id(SEARCH))
 }

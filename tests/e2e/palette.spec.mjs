@@ -153,6 +153,24 @@ test("a dialog opened from it gives the focus back to where it was before", asyn
   await expect(search).toBeFocused();
 });
 
+test("also a dialog that is closed as soon as it is there", async ({ page }) => {
+  await openSample(page);
+  const search = page.getByRole("searchbox", { name: "Search contacts" });
+  await search.focus();
+  await page.evaluate(() => {
+    new MutationObserver((_, observer) => {
+      const dialog = document.querySelector("dialog[aria-label=Filter]");
+      if (dialog) {
+        observer.disconnect();
+        dialog.dispatchEvent(new Event("cancel", { cancelable: true }));
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await choose(page, "filter", "Edit filter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(search).toBeFocused();
+});
+
 test("what matches nothing is said", async ({ page }) => {
   await openSample(page);
   await openPalette(page);

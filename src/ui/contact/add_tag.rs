@@ -2,8 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
 use crate::domain::contact::Contact;
 use crate::domain::contact::draft::Field;
@@ -11,6 +9,7 @@ use crate::domain::contact::part::Part;
 use crate::domain::id::ContactId;
 use crate::state::use_app;
 use crate::ui::kit::field::TextField;
+use crate::ui::kit::focus;
 use crate::ui::kit::live::{part, watch};
 use crate::ui::kit::offers::offers;
 
@@ -38,9 +37,8 @@ fn TagBox(id: ContactId, is_open: RwSignal<bool>) -> impl IntoView {
     let (value, error) = (RwSignal::new(String::new()), RwSignal::new(None));
     let whole = NodeRef::<html::Form>::new();
     watch(move || {
-        let input = whole.get().and_then(|form| form.query_selector("input").ok().flatten());
-        if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
-            let _ = input.focus();
+        if let Some(form) = whole.get() {
+            focus::give_first(&form, "input");
         }
     });
     let add = move || {

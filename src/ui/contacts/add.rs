@@ -9,8 +9,6 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
 use self::fields::Fields;
 use self::form::Form;
@@ -20,6 +18,7 @@ use crate::state::chunk::chunk;
 use crate::state::use_app;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::focus;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::part;
 use crate::ui::later::{Draw, Later};
@@ -159,9 +158,6 @@ fn AddContact() -> impl IntoView {
 /// Puts the focus on the first such element, which may still have to be drawn.
 fn focus_soon(selector: &'static str) {
     request_animation_frame(move || {
-        let found = document().query_selector(selector).ok().flatten();
-        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            let _ = found.focus();
-        }
+        focus::give(document().query_selector(selector).ok().flatten());
     });
 }

@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::Element;
-use web_sys::wasm_bindgen::JsCast;
 
+use crate::ui::kit::focus;
 use crate::ui::kit::live::watch;
 use crate::ui::kit::virtual_rows::VirtualRows;
 
@@ -51,9 +51,7 @@ impl RowFocus {
             if !self.wanted.get() || self.active.get() != index {
                 return;
             }
-            let link = link.get().and_then(|link| link.first_element_child());
-            if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = link.focus();
+            if focus::give(link.get().and_then(|link| link.first_element_child())) {
                 self.wanted.set(false);
             }
         });

@@ -3,8 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::snooze::Snooze;
 use crate::domain::contact::Contact;
@@ -51,22 +50,15 @@ pub fn Head(
 
 /// Goes to the way back, where it is seen and nothing else has the focus.
 fn focus_back(header: &Element) {
-    let back = header.query_selector(".back").ok().flatten();
-    if let Some(back) = back.and_then(|back| back.dyn_into::<HtmlElement>().ok())
-        && focus::is_lost()
-        && back.offset_parent().is_some()
-    {
-        // Fails only for what cannot have it.
-        let _ = back.focus();
+    // What is hidden takes none.
+    if focus::is_lost() {
+        focus::give_first(header, ".back");
     }
 }
 
 /// Goes back to where one came from in the list.
 fn focus_entry(id: ContactId) {
-    let entry = document().query_selector(&format!(".entries a[href*='{id}']")).ok().flatten();
-    if let Some(entry) = entry.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
-        let _ = entry.focus();
-    }
+    focus::give(document().query_selector(&format!(".entries a[href*='{id}']")).ok().flatten());
 }
 
 /// What can be done with a conversation that has a message.

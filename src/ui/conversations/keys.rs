@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{HtmlDivElement, HtmlElement, KeyboardEvent, Node};
+use web_sys::{HtmlDivElement, KeyboardEvent, Node};
 
 use crate::state::conversations::list::Entries;
+use crate::ui::kit::focus;
 use crate::ui::kit::virtual_rows::VirtualRows;
 use crate::ui::routes;
 use crate::ui::shortcuts::{is_free, letter};
@@ -58,11 +59,7 @@ fn go(list: &HtmlDivElement, rows: VirtualRows, place: usize) {
     let link = format!("[aria-posinset='{}'] a", place + 1);
     let focus = {
         let list = list.clone();
-        move || {
-            let link = list.query_selector(&link).ok().flatten();
-            let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
-            link.is_some_and(|link| link.focus().is_ok())
-        }
+        move || focus::give_first(&list, &link)
     };
     // What was out of sight is drawn with the next frame.
     if !focus() {

@@ -1,13 +1,37 @@
-//! Where the focus is.
+//! Where the focus is, and where it goes.
 
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
-/// Whether nothing that is seen has the focus: what had it is gone, or was just hidden.
+/// Whether nothing that is seen has the focus: what had it is gone, or was just hidden. The page as a whole has it only
+/// in the place of something else.
 #[must_use]
 pub fn is_lost() -> bool {
     let active = document().active_element().and_then(|active| active.dyn_into().ok());
     // The body is in nothing either; what is hidden gives the focus up a moment later.
-    active.is_none_or(|active: HtmlElement| active.offset_parent().is_none())
+    let is_seen =
+        |active: &HtmlElement| active.offset_parent().is_some() && active.tag_name() != "MAIN";
+    !active.as_ref().is_some_and(is_seen)
+}
+
+/// Gives an element the focus, and says whether there is one to give it to.
+pub fn give(element: Option<Element>) -> bool {
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Gives the focus to the first element of a selector within another, and says whether there is one.
+pub fn give_first(within: &Element, selector: &str) -> bool {
+    give(within.query_selector(selector).ok().flatten())
+}
+
+/// Where what had the focus went with its page, the new page has it: the next Tab goes on from its beginning.
+pub fn take_up() {
+    let main = document().query_selector("main").ok().flatten().filter(|_| is_lost());
+    if let Some(main) = main {
+        // Setting an attribute under a fixed name does not fail.
+        let _ = main.set_attribute("tabindex", "-1");
+        give(Some(main));
+    }
 }

@@ -6,8 +6,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
+use super::focus;
 use super::icon::{Glyph, Icon};
 use super::live::{text, watch, when};
 
@@ -96,10 +96,7 @@ pub fn Menu(
 }
 
 fn focus_child(list: &HtmlElement, at: u32) {
-    let child = list.children().item(at).and_then(|child| child.dyn_into::<HtmlElement>().ok());
-    if let Some(child) = child {
-        let _ = child.focus();
-    }
+    focus::give(list.children().item(at));
 }
 
 fn focused_child(list: &HtmlElement) -> Option<u32> {

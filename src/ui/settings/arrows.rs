@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
+use crate::ui::kit::focus;
 use crate::ui::kit::live::{Flag, flag, text};
 
 /// Where an item stands, and how it is moved.
@@ -83,10 +82,7 @@ fn id(list: &str, at: usize, by: isize) -> String {
 /// Has the focus follow an item that was moved.
 fn focus_soon(list: &'static str, at: usize, by: isize) {
     request_animation_frame(move || {
-        let button = document().get_element_by_id(&id(list, at, by));
-        if let Some(button) = button.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            let _ = button.focus();
-        }
+        focus::give(document().get_element_by_id(&id(list, at, by)));
     });
 }
 

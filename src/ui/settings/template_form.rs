@@ -4,8 +4,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use crate::domain::custom_field::CustomField;
 use crate::domain::template::fill::{PLACEHOLDERS, unknown, written};
@@ -15,6 +15,7 @@ use crate::state::use_app;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::field::{Kind, TextField};
+use crate::ui::kit::focus;
 use crate::ui::kit::live::{part, when};
 
 /// A text box of the dialog: what is typed, and what is wrong with it.
@@ -171,10 +172,8 @@ fn insert(form: NodeRef<html::Form>, body: RwSignal<String>, text: &str) {
 
 /// Gives the focus to the box that is wrong.
 fn focus_wrong(form: NodeRef<html::Form>) {
-    let form = form.try_get_untracked().flatten();
-    let wrong = form.and_then(|form| form.query_selector("[aria-invalid=true]").ok()?);
-    if let Some(wrong) = wrong.and_then(|wrong| wrong.dyn_into::<HtmlElement>().ok()) {
-        let _ = wrong.focus();
+    if let Some(form) = form.try_get_untracked().flatten() {
+        focus::give_first(&form, "[aria-invalid=true]");
     }
 }
 

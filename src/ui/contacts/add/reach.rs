@@ -2,8 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
 use super::Ways;
 use super::form::Form;
@@ -12,6 +10,7 @@ use crate::domain::contact::entries::MAX_ENTRIES;
 use crate::domain::contact::phone::PhoneLabel;
 use crate::domain::id::ContactId;
 use crate::ui::kit::field::{Choice, Kind, TextField};
+use crate::ui::kit::focus;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::known::{Asked, Known};
 use crate::ui::kit::live::{memo, part, text, when};
@@ -177,10 +176,8 @@ fn free_labels(lines: Lines, at: usize) -> Vec<String> {
 /// Puts the focus into the last box, which may still have to be drawn.
 fn focus_last(frame: NodeRef<html::Div>) {
     request_animation_frame(move || {
-        let frame = frame.try_get_untracked().flatten();
-        let last = frame.and_then(|frame| frame.query_selector(LAST).ok().flatten());
-        if let Some(last) = last.and_then(|last| last.dyn_into::<HtmlElement>().ok()) {
-            let _ = last.focus();
+        if let Some(frame) = frame.try_get_untracked().flatten() {
+            focus::give_first(&frame, LAST);
         }
     });
 }

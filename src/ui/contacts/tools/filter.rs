@@ -3,8 +3,6 @@
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
 use super::line::EditLine;
 use crate::domain::filter::draft::Draft;
@@ -13,6 +11,7 @@ use crate::domain::filter::{Condition, Filter};
 use crate::state::locale::number;
 use crate::state::use_app;
 use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::focus;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::text;
 
@@ -204,8 +203,5 @@ fn focus_last_field(body: NodeRef<html::Div>, group: usize) {
     let group = (group as u32).min(groups.length().saturating_sub(1));
     let Some(group) = groups.item(group) else { return };
     let fields = group.get_elements_by_class_name("line-field");
-    let last = fields.item(fields.length().saturating_sub(1));
-    if let Some(last) = last.and_then(|last| last.dyn_into::<HtmlElement>().ok()) {
-        let _ = last.focus();
-    }
+    focus::give(fields.item(fields.length().saturating_sub(1)));
 }

@@ -1,8 +1,7 @@
 //! One file of the review: its picture, whose it is, and what can be done about that.
 
 use leptos::prelude::*;
-use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::pick::{Pick, note};
 use crate::domain::id::ContactId;
@@ -13,6 +12,7 @@ use crate::state::pictures::Pictures;
 use crate::state::pictures::item::{Item, Look, Place, Section};
 use crate::state::use_app;
 use crate::ui::kit::avatar::Avatar;
+use crate::ui::kit::focus;
 use crate::ui::kit::icon::{Glyph, Icon};
 use crate::ui::kit::live::{memo, part, text, when};
 
@@ -225,11 +225,8 @@ fn go_on_from(key: usize, stays: bool) {
     let heading = || card.closest("section").ok().flatten()?.first_element_child();
     let target = if stays { Some(card.clone()) } else { next() };
     let target = target.and_then(control).or_else(heading);
-    let target = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    // An element that left the page with the last card takes no focus.
     request_animation_frame(move || {
-        if let Some(target) = target {
-            // An element that left the page with the last card takes no focus.
-            let _ = target.focus();
-        }
+        focus::give(target);
     });
 }
