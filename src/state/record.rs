@@ -4,6 +4,7 @@
 mod lost;
 mod notes;
 mod pictures;
+mod read;
 mod tasks;
 
 use std::sync::Arc;
@@ -17,23 +18,21 @@ use super::App;
 use super::error::AppError;
 use crate::domain::contact::Contact;
 use crate::domain::conversation::message::Message;
-use crate::domain::conversation::stream::joined;
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::Event;
 use crate::domain::id::ContactId;
-use crate::domain::id::entry::{EVENT, EntryId, NOTE, TASK, entries_of};
-use crate::domain::id::import::{IMPORT, ImportId};
+use crate::domain::id::entry::EntryId;
 use crate::domain::id::kind::Kind;
-use crate::domain::import::record::ImportRecord;
-use crate::domain::note::{self, Note};
+use crate::domain::note::Note;
 use crate::domain::replication::lost::Lost;
 use crate::domain::task::Task;
 use crate::io::clock;
-use crate::io::db::{Change, Commit, DbError, Document};
+use crate::io::db::{Change, Commit, Document};
 
+use self::read::begin;
 pub use self::tasks::TaskDraft;
 
-/// More messages of one conversation are not read for the activity.
-const MOST_MESSAGES: u32 = 1_000;
+/// How much of the activity is shown at first, and with each step back.
+const STEP: usize = 50;
 
 /// What belongs to the contact whose page is open.
 #[derive(Clone, Copy)]
@@ -43,8 +42,10 @@ pub struct Record {
     notes: RwSignal<Option<Vec<Note>>>,
     tasks: RwSignal<Vec<Task>>,
     events: RwSignal<Vec<Event>>,
-    /// The latest messages.
+    /// The latest messages, as many as may be shown.
     messages: RwSignal<Vec<Arc<Message>>>,
+    /// How much of the activity is shown.
+    most: RwSignal<usize>,
     /// What gave way when two devices changed one field.
     lost: RwSignal<Vec<Lost>, LocalStorage>,
     app: App,
@@ -60,21 +61,29 @@ impl Record {
             tasks: RwSignal::default(),
             events: RwSignal::default(),
             messages: RwSignal::default(),
+            most: RwSignal::new(STEP),
             lost: RwSignal::new_local(Vec::new()),
             app,
         };
         // Its own, and those of the contacts that were merged into it.
         let aliases =
             Memo::new(move |_| app.book.contact(id).map(|contact| contact.aliases.clone()));
-        Effect::new(move |_| {
+        begin(record.read());
+        // As an effect runs for the first time, what it follows is being read already.
+        Effect::new(move |before: Option<()>| {
             app.book.revision(Kind::Entries).track();
             aliases.get();
-            spawn_local(record.read());
+            if before.is_some() {
+                spawn_local(record.read_entries());
+                spawn_local(record.read_events());
+            }
         });
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<()>| {
             app.book.revision(Kind::Conversations).track();
             aliases.get();
-            spawn_local(record.read_messages());
+            if before.is_some() {
+                spawn_local(record.read_messages());
+            }
         });
         let changed = Memo::new(move |_| app.book.contact(id).map(|contact| contact.updated_at));
         // What changes a contact is noted as an event.
@@ -122,84 +131,31 @@ impl Record {
         self.events.into()
     }
 
-    /// The latest messages, as the activity shows them.
+    /// The latest messages: one more than the activity shows of all, where there are so many.
     #[must_use]
     pub fn messages(self) -> Signal<Vec<Arc<Message>>> {
         self.messages.into()
     }
 
-    async fn read_messages(self) {
-        let db = self.app.book.db().await;
-        let mut all = Vec::new();
-        for id in self.members() {
-            // Without them the page is as useful as before; the next change asks again.
-            let Ok(documents) = db.latest_messages(id, MOST_MESSAGES).await else { return };
-            let read = documents.iter().filter_map(|(id, json)| Message::from_doc(id, json));
-            let read = read.filter(|message| !message.is_cancelled());
-            all.push(read.map(Arc::new).collect());
-        }
-        self.messages.try_set(joined(all));
+    /// How much of the activity is shown, the latest first.
+    #[must_use]
+    pub fn most(self) -> Signal<usize> {
+        self.most.into()
     }
 
-    async fn read(self) {
-        match Box::pin(self.entries()).await {
-            Ok((notes, tasks)) => {
-                self.tasks.try_set(tasks);
-                self.notes.try_set(Some(notes));
-            }
-            Err(error) => self.app.notices.refused(format!(
-                "The notes and tasks of this contact could not be read ({error}). Reload the page to try again."
-            )),
-        }
-        Box::pin(self.read_events()).await;
+    /// Shows the latest of the activity only, as at first.
+    pub fn show_latest(self) {
+        self.most.set(STEP);
     }
 
-    async fn entries(self) -> Result<(Vec<Note>, Vec<Task>), DbError> {
-        let (notes, tasks) = (self.documents(NOTE).await?, self.documents(TASK).await?);
-        let mut notes = parsed(NOTE, &notes, Note::from_json);
-        note::order(&mut notes);
-        Ok((notes, parsed(TASK, &tasks, Task::from_json)))
-    }
-
-    async fn read_events(self) {
-        // Without them the page is as useful as before; the next change asks again.
-        let Ok(events) = self.documents(EVENT).await else { return };
-        let mut events = parsed(EVENT, &events, Event::from_json);
-        // That a contact was merged into this one stands here once.
-        events.retain(|event| {
-            event.kind != EventKind::Merged || event.merge.is_some() || event.id.contact == self.id
+    /// Shows more of the activity, as soon as the messages among it were read.
+    pub fn show_earlier(self) {
+        let most = self.most.get_untracked() + STEP;
+        spawn_local(async move {
+            let messages = self.latest_messages(most).await;
+            self.show_messages(messages);
+            self.most.try_set(most);
         });
-        if !events.iter().any(|event| event.id.contact == self.id && event.is_beginning()) {
-            events.extend(self.imported().await);
-        }
-        self.events.try_set(events);
-    }
-
-    /// That the contact came in by an import, which is noted with that only: contacts that it made are as old as it.
-    async fn imported(self) -> Option<Event> {
-        let contact = untrack(|| self.app.book.contact(self.id))?;
-        let imports = self.app.book.db().await.documents(IMPORT).await.ok()?;
-        let record = imports.iter().find_map(|(id, json)| {
-            let record = ImportRecord::from_json(ImportId::from_doc_id(id)?, json)?;
-            (record.at == contact.created_at).then_some(record)
-        })?;
-        let id = EntryId::from_random(self.id, 0);
-        Some(Event::of_import(id, &record.file, &record.by, record.at))
-    }
-
-    /// What is stored of one kind, for the contact and for those that were merged into it.
-    async fn documents(self, kind: &str) -> Result<Vec<(String, String)>, DbError> {
-        let db = self.app.book.db().await;
-        let mut documents = Vec::new();
-        for id in self.members() {
-            documents.extend(db.documents(&entries_of(kind, id)).await?);
-        }
-        Ok(documents)
-    }
-
-    /// The contact, and those that were merged into it.
-    fn members(self) -> Vec<ContactId> {
-        self.app.book.contacts().with_untracked(|contacts| contacts.members(self.id))
     }
 
     /// Stores entries; what is new counts as something that happened with the contact.
@@ -213,16 +169,6 @@ impl Record {
     fn new_id(self) -> EntryId {
         EntryId::from_random(self.id, clock::random_bits())
     }
-}
-
-/// The entries in documents. One that is damaged stays where it is, unseen.
-fn parsed<T>(
-    prefix: &str,
-    documents: &[(String, String)],
-    read: impl Fn(EntryId, &str) -> Option<T>,
-) -> Vec<T> {
-    let entry = |(id, json): &(String, String)| read(EntryId::from_doc_id(prefix, id)?, json);
-    documents.iter().filter_map(entry).collect()
 }
 
 fn document(

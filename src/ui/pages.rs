@@ -10,6 +10,7 @@ use super::contacts::ContactsPage;
 use super::conversations;
 use super::duplicates;
 use super::import;
+use super::kit::focus;
 use super::kit::live::{part, watch};
 use super::later::page;
 use super::not_found::NotFound;
@@ -21,7 +22,13 @@ use super::settings;
 #[component]
 pub fn Pages() -> impl IntoView {
     let path = use_location().pathname;
-    let shown = Memo::new(move |_| path.with(|path| read(path).0));
+    let shown = Memo::new(move |before: Option<&Page>| {
+        let page = path.with(|path| read(path).0);
+        if before.is_some_and(|before| *before != page) {
+            focus::leave();
+        }
+        page
+    });
     let navigate = use_navigate();
     let browser = expect_context::<BrowserUrl>();
     watch(move || {

@@ -37,7 +37,6 @@ async function measure(context) {
     await page.waitForTimeout(300);
     await page.evaluate(watch, { key: "Enter", until: "[role=tabpanel] .activity li" });
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => window.painted !== undefined);
     opened.push(await page.evaluate(() => window.painted));
     await page.getByRole("link", { name: "Back to contacts" }).click();
   }
@@ -54,7 +53,6 @@ async function measure(context) {
     await page.evaluate(watch, { key: "Tab", until: "h1", text: `Grace ${time}` });
     await page.evaluate(watchStored);
     await page.keyboard.press("Tab");
-    await page.waitForFunction(() => window.painted !== undefined && window.stored !== undefined);
     seen.push(await page.evaluate(() => window.painted));
     stored.push(await page.evaluate(() => window.stored));
     await page.waitForTimeout(300);
@@ -64,17 +62,18 @@ async function measure(context) {
   report(`${among} to its transaction complete`, stored, undefined, "ms");
 }
 
-// Runs in the page: from a key until an element (with a text) is there, and the frame with it painted.
+// Runs in the page: from a key until an element (with a text) is there, and the frame with it painted. A promise, as
+// whoever asks again with each frame has the page draw frames of which nobody else would have any.
 function watch({ key, until, text }) {
-  window.painted = undefined;
-  let start;
+  let start, tell;
+  window.painted = new Promise((resolve) => { tell = resolve; });
   const is_there = () => [...document.querySelectorAll(until)].some((found) => text === undefined || found.textContent.includes(text));
   const observer = new MutationObserver(() => {
     if (start === undefined || !is_there()) return;
     observer.disconnect();
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
-      channel.port1.onmessage = () => { window.painted = performance.now() - start; };
+      channel.port1.onmessage = () => tell(performance.now() - start);
       channel.port2.postMessage(null);
     });
   });
@@ -84,14 +83,14 @@ function watch({ key, until, text }) {
 
 // Runs in the page: from the next Tab until the transaction that writes the contact is complete.
 function watchStored() {
-  window.stored = undefined;
   const own = window.ownPut ??= IDBObjectStore.prototype.put;
-  let start;
+  let start, tell;
+  window.stored = new Promise((resolve) => { tell = resolve; });
   addEventListener("keydown", (event) => { start = event.timeStamp; }, { capture: true, once: true });
   IDBObjectStore.prototype.put = function (...values) {
     if (start !== undefined && String(values[0]?.id).startsWith("contact:")) {
       IDBObjectStore.prototype.put = own;
-      this.transaction.addEventListener("complete", () => { window.stored = performance.now() - start; });
+      this.transaction.addEventListener("complete", () => tell(performance.now() - start));
     }
     return own.apply(this, values);
   };

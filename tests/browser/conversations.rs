@@ -101,6 +101,10 @@ async fn a_stretch_is_read_from_either_end() {
         assert_eq!(read(first.clone(), end.clone(), true, 3).await, [9, 8, 7]);
         assert_eq!(read(at(4), end.clone(), false, 2).await, [4, 5]);
         assert_eq!(read(first.clone(), at(4), true, 2).await, [3, 2]);
+        assert_eq!(read(first.clone(), at(4), true, 1).await, [3]);
+        assert_eq!(read(first.clone(), at(4), true, 3).await, [3, 2, 1]);
+        assert_eq!(read(first.clone(), at(4), true, 4).await, [3, 2, 1]);
+        assert_eq!(read(first.clone(), at(4), true, 99).await, [3, 2, 1]);
         assert_eq!(read(first, at(1), true, 2).await, [0_u32; 0]);
         assert_eq!(read(at(8), end, false, 99).await, [8, 9]);
     }

@@ -10,9 +10,6 @@ use crate::state::locale::{calendar, date, date_at, now};
 use crate::state::record::Record;
 use crate::ui::kit::live::{part, text};
 
-/// How much is drawn at first, and with each step back.
-const STEP: usize = 50;
-
 /// The days, and what to choose from.
 #[component]
 pub fn Activity(
@@ -20,13 +17,13 @@ pub fn Activity(
     record: Record,
 ) -> impl IntoView {
     let kinds = RwSignal::new(None::<ActivityKind>);
-    let most = RwSignal::new(STEP);
     let days = part(move || {
         let wanted: Vec<ActivityKind> = kinds.get().into_iter().collect();
         let draw = |sources: Sources<'_>| {
-            let (days, others) =
-                calendar(date_at(now()), |calendar| by_day(sources, &wanted, most.get(), calendar));
-            drawn(record, &days, others, most)
+            let (days, others) = calendar(date_at(now()), |calendar| {
+                by_day(sources, &wanted, record.most().get(), calendar)
+            });
+            drawn(record, &days, others)
         };
         let (tasks, events) = (record.tasks(), record.events());
         Some(record.with_notes(|notes| {
@@ -41,7 +38,7 @@ pub fn Activity(
         view! { <option value=at.to_string()>{name(kind)}</option> }.into_any()
     };
     let choose = move |value: String| {
-        most.set(STEP);
+        record.show_latest();
         kinds.set(value.parse::<usize>().ok().and_then(|at| ActivityKind::ALL.get(at).copied()));
     };
 
@@ -61,9 +58,10 @@ pub fn Activity(
     }
 }
 
-fn drawn(record: Record, days: &[Day<'_>], others: usize, most: RwSignal<usize>) -> AnyView {
+fn drawn(record: Record, days: &[Day<'_>], others: usize) -> AnyView {
     if days.is_empty() {
-        return view! { <p class="muted" role="status">"Nothing has happened yet."</p> }.into_any();
+        let sentence = if record.is_known() { "Nothing has happened yet." } else { "Opening…" };
+        return view! { <p class="muted" role="status">{sentence}</p> }.into_any();
     }
     let day = |(day, items): &Day<'_>| {
         let items = items.iter().map(|item| happening(record, *item)).collect_view();
@@ -75,7 +73,7 @@ fn drawn(record: Record, days: &[Day<'_>], others: usize, most: RwSignal<usize>)
     };
     let more = (others > 0).then(|| {
         view! {
-            <button class="btn" on:click=move |_| most.update(|most| *most += STEP)>"Show earlier"</button>
+            <button class="btn" on:click=move |_| record.show_earlier()>"Show earlier"</button>
         }
         .into_any()
     });

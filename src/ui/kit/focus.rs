@@ -26,6 +26,16 @@ pub fn give_first(within: &Element, selector: &str) -> bool {
     give(within.query_selector(selector).ok().flatten())
 }
 
+/// Takes the focus from the page that is about to go: taken from it as it goes, the browser lays out both pages first.
+pub fn leave() {
+    let active = document().active_element().and_then(|active| active.dyn_into().ok());
+    if let Some(active) =
+        active.filter(|active: &HtmlElement| matches!(active.closest("main"), Ok(Some(_))))
+    {
+        let _ = active.blur();
+    }
+}
+
 /// Where what had the focus went with its page, the new page has it: the next Tab goes on from its beginning.
 pub fn take_up() {
     let main = document().query_selector("main").ok().flatten().filter(|_| is_lost());
