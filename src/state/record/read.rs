@@ -89,7 +89,8 @@ impl Record {
     }
 
     async fn entries(self) -> Result<(Vec<Note>, Vec<Task>), DbError> {
-        let (notes, tasks) = try_join(self.documents(NOTE), self.documents(TASK)).await?;
+        let (notes, tasks) = (Box::pin(self.documents(NOTE)), Box::pin(self.documents(TASK)));
+        let (notes, tasks) = try_join(notes, tasks).await?;
         let mut notes = parsed(NOTE, &notes, Note::from_json);
         note::order(&mut notes);
         Ok((notes, parsed(TASK, &tasks, Task::from_json)))
