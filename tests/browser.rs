@@ -19,6 +19,8 @@ mod notify;
 mod send;
 #[path = "browser/sync.rs"]
 mod sync;
+#[path = "browser/unnamed.rs"]
+mod unnamed;
 
 use futures_util::future::LocalBoxFuture;
 use serde_json::value::RawValue;

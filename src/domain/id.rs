@@ -216,6 +216,12 @@ impl Digest {
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
+
+    /// Every digest that stands in a text, whatever it stands there for.
+    pub fn all_in(text: &str) -> impl Iterator<Item = Self> {
+        let runs = text.split(|letter: char| !letter.is_ascii_hexdigit());
+        runs.filter_map(|run| run.parse().ok())
+    }
 }
 
 /// Makes the digest of bytes that come in parts.

@@ -13,6 +13,7 @@ mod reader;
 mod record;
 mod schema;
 pub mod sync;
+pub mod unnamed;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,10 +1,11 @@
 //! Keeps the store and a database on a server in sync. What is read, merged and sent is decided in
 //! `domain::replication`; here it is carried out: rounds (`round`), what they are made of (`pull`, `push`, `pictures`),
-//! how a database is recognised (`meet`), and when they are done (`run`).
+//! how a database is recognised (`meet`), what goes from it for good (`gone`), and when they are done (`run`).
 
 mod asks;
 mod backoff;
 pub mod facts;
+mod gone;
 pub mod lead;
 mod meet;
 pub mod pictures;

@@ -195,7 +195,8 @@ impl Book {
         self.on_stored.set_value(Some(tell));
     }
 
-    fn tell_stored(self) {
+    /// Tells that something waits to be sent, or to be taken from the server.
+    pub(super) fn tell_stored(self) {
         if let Some(tell) = self.on_stored.get_value() {
             tell();
         }

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::book::Book;
 use crate::domain::id::Digest;
 use crate::domain::picture::Size;
+use crate::io::attachment;
 use crate::io::clock;
 use crate::io::db::Picture;
 use crate::io::picture::Blob;
@@ -83,6 +84,17 @@ impl Faces {
                 }),
             }
         }
+    }
+
+    /// Forgets pictures that are no longer stored. Whoever shows one again asks for it.
+    pub(super) fn forget(self, digests: &[Digest]) {
+        let is_gone = |(digest, _): &(Digest, Size)| digests.contains(digest);
+        self.known.update_value(|known| {
+            for (_, url) in known.extract_if(|key, _| is_gone(key)) {
+                url.get_untracked().inspect(|url| attachment::forget(url));
+            }
+        });
+        self.missing.update_value(|missing| missing.retain(|key| !is_gone(key)));
     }
 
     /// Has pictures fetched from now on that are asked for and not stored.

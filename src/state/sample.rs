@@ -76,6 +76,7 @@ async fn remove(app: App) -> Result<(), AppError> {
     let forget = ids.iter().copied().flat_map(everything_of).chain(lists).collect();
     app.book.commit(Commit { forget, ..Commit::default() }).await?;
     app.book.forget(&ids);
+    app.sweep_soon();
     app.notices.done("Sample contacts removed.", None);
     Ok(())
 }

@@ -50,6 +50,24 @@ fn only_the_one_spelling_of_a_document_id_names_a_contact() {
 }
 
 #[test]
+fn digests_are_found_wherever_they_stand_in_a_text() {
+    let [one, other] = [Digest::of(b"one"), Digest::of(b"other")];
+    let check = |text: String, found: &[Digest]| {
+        assert_eq!(Digest::all_in(&text).collect::<Vec<_>>(), found, "{text}");
+    };
+    check(one.to_string(), &[one]);
+    check(
+        format!(r#"{{"picture":{{"digest":"{one}"}},"of":["{other}","{one}"]}}"#),
+        &[one, other, one],
+    );
+    check(format!("é{one}é picture:{other}/full"), &[one, other]);
+    check(String::new(), &[]);
+    check(format!("{one}0"), &[]);
+    check(format!("{one}{other}"), &[]);
+    check(one.to_string()[1..].to_owned(), &[]);
+}
+
+#[test]
 fn digests_are_written_in_64_hexadecimal_digits() {
     let check = |bytes: &[u8], hex: &str| {
         assert_eq!(Digest::of(bytes).to_string(), hex);

@@ -14,9 +14,37 @@ use crate::io::http::{Content, PATIENCE, Verb};
 /// The media type of bytes without a meaning.
 const BYTES: &str = "application/octet-stream";
 
+/// How often leaves of one document are deleted, of which there is mostly one.
+const LEAVES: usize = 8;
+
 #[derive(Deserialize)]
 struct Listed {
     rows: Vec<Row>,
+}
+
+/// What a server says of a document that was sent with others.
+#[derive(Deserialize)]
+struct Written {
+    error: Option<String>,
+    reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Known {
+    rows: Vec<KnownRow>,
+}
+
+#[derive(Deserialize)]
+struct KnownRow {
+    id: Option<String>,
+    value: Option<Revision>,
+}
+
+#[derive(Deserialize)]
+struct Revision {
+    rev: String,
+    #[serde(default)]
+    deleted: bool,
 }
 
 #[derive(Deserialize)]
@@ -48,8 +76,37 @@ impl Couch {
         let content = Content::File(picture.full.clone(), media_type);
         let path = full_path(picture.digest, is_file(picture));
         let answer = self.ask(Verb::Put, &path, content, PATIENCE).await?;
-        // It is named by what it is: if it is there, it is the same.
-        if answer.status == 409 { Ok(()) } else { CouchError::written(&answer) }
+        // It is named by what it is: if it is there, it is the same. CouchDB takes it where it was deleted, others may not.
+        match answer.status {
+            409 | 404 => self.put_anew(picture, media_type).await,
+            _ => CouchError::written(&answer),
+        }
+    }
+
+    /// Puts a picture there that is not taken as an attachment, unless it is there.
+    async fn put_anew(&self, picture: &Picture, media_type: &str) -> Result<(), CouchError> {
+        let (kind, attachment) = kind(is_file(picture));
+        let id = format!("{kind}:{}", picture.digest);
+        let content = Content::Json(json!({ "keys": [id] }).to_string());
+        let known: Known = self.json(Verb::Post, "/_all_docs", content).await?;
+        let is_there = |row: &KnownRow| row.value.as_ref().is_some_and(|value| !value.deleted);
+        if known.rows.iter().any(is_there) {
+            return Ok(());
+        }
+        let bytes = picture.full.bytes().await.unwrap_or_default();
+        let whole = json!({ "content_type": media_type, "data": base64::encode(&bytes) });
+        let doc = json!({ "_id": id, "_attachments": { attachment: whole } });
+        let answer = self.bulk(json!({ "docs": [doc] }).to_string()).await?;
+        CouchError::check(&answer)?;
+        let answers: Vec<Written> =
+            serde_json::from_slice(&answer.bytes).map_err(|_| CouchError::Foreign)?;
+        // In conflict with somebody who was faster, and has put the same there.
+        let is_refused =
+            |answer: &Written| answer.error.as_deref().is_some_and(|e| e != "conflict");
+        match answers.into_iter().find(is_refused) {
+            Some(refused) => Err(CouchError::Forbidden(refused.reason.unwrap_or_default())),
+            None => Ok(()),
+        }
     }
 
     /// The full picture, or the file of a message, as the server has it.
@@ -60,6 +117,31 @@ impl Couch {
         let path = full_path(digest, is_file);
         let answer = self.ask(Verb::Get, &path, Content::Nothing, PATIENCE).await?;
         Ok(CouchError::check(&answer)?.bytes.clone())
+    }
+
+    /// Deletes pictures and files, with their thumbnails and with every leaf that another device has put there.
+    ///
+    /// # Errors
+    /// When they may still be there.
+    pub async fn remove(&self, digests: &[Digest], device: &str) -> Result<(), CouchError> {
+        let ids = |digest| ["picture", "thumb", "file"].map(|kind| format!("{kind}:{digest}"));
+        let keys = json!({ "keys": digests.iter().flat_map(ids).collect::<Vec<_>>() }).to_string();
+        for _ in 0..LEAVES {
+            let content = Content::Json(keys.clone());
+            let known: Known = self.json(Verb::Post, "/_all_docs", content).await?;
+            let there = known.rows.into_iter().filter_map(|row| row.id.zip(row.value));
+            let tombstone = |(id, value): (String, Revision)| {
+                let edits = json!({ device: 1 });
+                json!({ "_id": id, "_rev": value.rev, "_deleted": true, "v": edits })
+            };
+            let docs: Vec<_> = there.filter(|(_, value)| !value.deleted).map(tombstone).collect();
+            if docs.is_empty() {
+                break;
+            }
+            let answer = self.bulk(json!({ "docs": docs }).to_string()).await?;
+            CouchError::check(&answer)?;
+        }
+        Ok(())
     }
 
     /// Sends thumbnails, all in one request. Those that are there already are refused, and are the same.
@@ -103,7 +185,12 @@ pub(in crate::io) fn is_file(picture: &Picture) -> bool {
     picture.thumb.size() == 0
 }
 
+/// The kind of document that a file or a picture is, and the name of its attachment.
+const fn kind(is_file: bool) -> (&'static str, &'static str) {
+    if is_file { ("file", "file") } else { ("picture", "full") }
+}
+
 fn full_path(digest: Digest, is_file: bool) -> String {
-    let (kind, attachment) = if is_file { ("file", "file") } else { ("picture", "full") };
+    let (kind, attachment) = kind(is_file);
     format!("/{}/{attachment}", part(&format!("{kind}:{digest}")))
 }

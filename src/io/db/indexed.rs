@@ -11,6 +11,7 @@ mod records;
 mod stretches;
 mod summaries;
 mod sync;
+mod unnamed;
 mod whole;
 
 use std::cell::{Cell, RefCell};

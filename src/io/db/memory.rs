@@ -10,6 +10,7 @@ use super::backup::{PAGE, Page};
 use super::conversations::Slice;
 use super::edit::{changed, replaced};
 use super::reader;
+use super::unnamed::{Sweep, loose};
 use super::{Blob, Commit, DbError, Picture, end_of};
 use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
@@ -106,6 +107,20 @@ impl Memory {
         written
     }
 
+    pub(super) fn sweep(&self, sweep: &Sweep) {
+        let (mut pictures, mut uploaded) = (self.pictures.borrow_mut(), self.uploaded.borrow_mut());
+        for digest in &sweep.drop {
+            pictures.remove(digest);
+            uploaded.remove(digest);
+        }
+        for digest in &sweep.send_again {
+            if pictures.get(digest).is_some_and(|(full, _)| is_here(full)) {
+                uploaded.remove(digest);
+            }
+        }
+        self.put_local(&sweep.facts);
+    }
+
     fn put_pictures(&self, pictures: &[Picture]) {
         let pictures = pictures.iter().cloned();
         let mut kept = self.pictures.borrow_mut();
@@ -158,6 +173,11 @@ impl Memory {
                 records.entry(record.id.clone()).or_insert(tombstone);
             }
         }
+        let forgotten = docs.iter().filter(|(id, _)| is_forgotten(id)).filter_map(body);
+        let named: Vec<_> =
+            forgotten.flat_map(|(_, json)| Digest::all_in(&json).collect::<Vec<_>>()).collect();
+        let facts = named.into_iter().map(|digest| (loose(digest), Some(String::new())));
+        self.put_local(&facts.collect::<Vec<_>>());
         docs.retain(|id, _| !is_forgotten(id) && !withdrawn.contains(id));
         docs.extend(records);
         self.put_local(&commit.local);

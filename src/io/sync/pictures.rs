@@ -12,7 +12,7 @@ use crate::io::db::Picture;
 use crate::io::picture::{Blob, received};
 
 /// Pictures that are sent together: their thumbnails in one request.
-const TOGETHER: usize = 20;
+pub(super) const TOGETHER: usize = 20;
 /// Requests at a time; browsers keep six for a server, and somebody may want one of them.
 const AT_ONCE: usize = 4;
 /// Thumbnails that are asked for together.
@@ -174,7 +174,7 @@ fn there(fetched: Result<Vec<u8>, CouchError>) -> Result<Option<Vec<u8>>, CouchE
 }
 
 /// Whether a refusal is about what was sent, so that something else may be taken.
-const fn is_of_this(error: &CouchError) -> bool {
+pub(super) const fn is_of_this(error: &CouchError) -> bool {
     matches!(error, CouchError::Forbidden(_) | CouchError::Refused(..))
 }
 

@@ -11,6 +11,7 @@ use crate::domain::id::Digest;
 use crate::domain::replication::leaf::{Leaf, nearest};
 use crate::domain::replication::pull::{page, resolve};
 use crate::io::couch::{Changes, CouchError, Feed};
+use crate::io::db::unnamed::buried;
 
 /// How many changes are asked for at once.
 pub(super) const PAGE: u32 = 500;
@@ -84,16 +85,18 @@ impl Engine {
         }
         if self.since.as_ref() != Some(&changes.since) {
             let ids: Vec<String> = leaves.iter().map(|leaf| leaf.id.clone()).collect();
-            let facts = [(facts::SINCE.to_owned(), Some(changes.since.clone()))];
+            let mut facts = vec![(facts::SINCE.to_owned(), Some(changes.since.clone()))];
+            let deleted: Vec<Digest> = digests(files.iter().filter(|leaf| leaf.is_deleted));
+            facts.extend(self.db.stored_of(&deleted).await?.into_iter().map(buried));
             let mut settle = |stored: &_| page(&leaves, stored).store;
             let stored = self.db.settle(&ids, &facts, &mut settle).await?;
             self.since = Some(changes.since);
             self.is_moved = true;
             self.tell_stored(stored);
         }
-        let digests: Vec<Digest> = files.iter().filter_map(|leaf| attached(&leaf.id)).collect();
-        if !digests.is_empty() {
-            self.tell(News::Offered(digests));
+        let offered = digests(files.iter().filter(|leaf| !leaf.is_deleted));
+        if !offered.is_empty() {
+            self.tell(News::Offered(offered));
         }
         self.done += changes.rows as u64;
         if let Some(pending) = changes.pending.filter(|pending| *pending > 0) {
@@ -123,6 +126,11 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// The digests of what is kept beside the documents.
+fn digests<'a>(files: impl Iterator<Item = &'a Leaf>) -> Vec<Digest> {
+    files.filter_map(|leaf| attached(&leaf.id)).collect()
 }
 
 /// The digest of the picture, thumbnail or file of a message that a document is; none of other documents. These are kept

@@ -70,9 +70,13 @@ impl Engine {
     /// Everything once.
     async fn round(&mut self, asks: &mut Asks) -> Result<(), Trouble> {
         self.tell(News::Going(Going::Syncing(0, None)));
+        let mut gone = Vec::new();
         for _ in 0..REPEATS {
             self.meet().await?;
             self.pull(asks).await?;
+            self.db.drop_buried().await?;
+            // Before what waits, of which the deletion of what named it is then a part.
+            gone = self.db.gone().await?;
             let waiting = self.waiting().await?;
             self.renew_mark(!waiting.is_empty()).await?;
             if !self.is_met {
@@ -85,6 +89,7 @@ impl Engine {
                 break;
             }
         }
+        self.remove_gone(&gone).await?;
         self.tell_done().await?;
         Ok(())
     }
@@ -151,6 +156,10 @@ impl Engine {
             match heard {
                 Either::Left(Ok(is_new)) => {
                     if is_cut && self.pull(asks).await? {
+                        return Ok(Next::Round);
+                    }
+                    // What is named here is sent again.
+                    if self.db.drop_buried().await? {
                         return Ok(Next::Round);
                     }
                     if is_new || is_cut {

@@ -6,11 +6,9 @@ use super::Inbox;
 use crate::domain::conversation::draft::Draft;
 use crate::domain::conversation::start;
 use crate::domain::id::ContactId;
+use crate::io::db::unnamed::DRAFT;
 use crate::io::db::{Commit, Picture};
 use crate::state::App;
-
-/// What the keys of drafts begin with, before the contact.
-const DRAFT: &str = "draft:";
 
 /// The key of a draft.
 pub(super) fn key(id: ContactId) -> String {

@@ -68,6 +68,7 @@ impl App {
         record.undone_at = Some(clock::now());
         let documents = vec![record_document(&record)?];
         self.book.commit(Commit { documents, ..Commit::default() }).await?;
+        self.sweep_soon();
         Ok(Some(edited))
     }
 

@@ -32,6 +32,28 @@ export const attachments = {
     assert.equal(row.doc._attachments.full.stub, true);
   },
 
+  async "what is deleted can be put there again, by those who know nothing of it"({ in: own }) {
+    const whole = { content_type: "image/png", data: "iVBORw0KGgo=" };
+    const picture = { _id: "picture:1", _attachments: { full: whole } };
+    const thumb = { _id: "thumb:1", _attachments: { thumb: whole } };
+    for (let time = 0; time < 2; time += 1) {
+      // CouchDB takes the bytes where a document was deleted; PouchDB Server says 404, and takes the document.
+      const { status } = await own("PUT", "picture:1/full", bytes, png);
+      assert.ok(status === 201 || (time > 0 && status === 404), `${status}`);
+      const { json: put } = await own("POST", "_bulk_docs", { docs: status === 201 ? [thumb] : [picture, thumb] });
+      assert.deepEqual(put.map(({ error }) => error), put.map(() => undefined));
+      assert.equal((await own("GET", "picture:1/full", undefined, { accept: "*/*" })).status, 200);
+      const { json: { rows } } = await own("POST", "_all_docs", { keys: ["picture:1", "thumb:1", "file:1"] });
+      assert.deepEqual(rows.map((row) => row.error ?? Boolean(row.value.deleted)), [false, false, "not_found"]);
+      const docs = rows.slice(0, 2).map(({ id, value }) => ({ _id: id, _rev: value.rev, _deleted: true, v: { device: 1 } }));
+      const { json: gone } = await own("POST", "_bulk_docs", { docs });
+      assert.deepEqual(gone.map(({ ok }) => ok), [true, true]);
+      const { json: after } = await own("POST", "_all_docs", { keys: ["picture:1", "thumb:1"] });
+      assert.deepEqual(after.rows.map((row) => row.value.deleted), [true, true]);
+      assert.equal((await own("GET", "picture:1/full")).status, 404);
+    }
+  },
+
   async "a screenful of thumbnails comes in one request"({ in: own }) {
     for (const id of ["thumb:1", "thumb:2"]) await own("PUT", `${id}/thumb`, bytes.slice(0, 2000), png);
     const { status, json } = await own("POST", "_all_docs?include_docs=true&attachments=true", { keys: ["thumb:2", "thumb:0", "thumb:1"] });

@@ -1,5 +1,7 @@
 //! A commit as one transaction.
 
+use std::collections::BTreeSet;
+
 use futures_util::future::join;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
@@ -12,11 +14,12 @@ use super::summaries::mark_stale;
 use super::{Indexed, Near, SLICE, begin, put_local, read_all, whole};
 use crate::domain::contact::Contact;
 use crate::domain::doc::Record;
-use crate::domain::id::ContactId;
 use crate::domain::id::set::IdSet;
+use crate::domain::id::{ContactId, Digest};
 use crate::domain::replication::push::deleted;
 use crate::io::db::edit::{changed, replaced};
 use crate::io::db::schema::{DOCS, JOURNAL, META, PICTURES, STAMP};
+use crate::io::db::unnamed::loose;
 use crate::io::db::{Change, Commit, DbError, end_of, record};
 
 impl Indexed {
@@ -57,7 +60,9 @@ impl Indexed {
         };
         put_local(&meta, STAMP, Some(stamp))?;
         for prefixes in commit.forget.chunks(SLICE) {
-            forget(&docs, prefixes, device).await?;
+            for digest in forget(&docs, prefixes, device).await? {
+                put_local(&meta, &loose(digest), Some(""))?;
+            }
         }
         let mut is_left_out = false;
         let mut near = Near(true);
@@ -135,8 +140,14 @@ async fn stored(
     read_all(docs, changes.iter().map(|(id, _)| id.doc_id()), near, census).await
 }
 
-/// Forgets documents. Those that a server has become tombstones, which wait to be sent.
-async fn forget(docs: &ObjectStore<'_>, prefixes: &[String], device: &str) -> Result<(), DbError> {
+/// Forgets documents, and returns which pictures and files they named. Those that a server has become tombstones, which
+/// wait to be sent.
+async fn forget(
+    docs: &ObjectStore<'_>,
+    prefixes: &[String],
+    device: &str,
+) -> Result<BTreeSet<Digest>, DbError> {
+    let mut named = BTreeSet::new();
     let mut found = Vec::with_capacity(prefixes.len());
     for prefix in prefixes {
         let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
@@ -145,6 +156,7 @@ async fn forget(docs: &ObjectStore<'_>, prefixes: &[String], device: &str) -> Re
     for stored in found {
         let stored: Vec<JsValue> = stored.await?.filter_map(Result::ok).collect();
         for object in &stored {
+            named.extend(record::body(object).iter().flat_map(|(_, json)| Digest::all_in(json)));
             // One by one: to delete a range takes as long where nothing is in it, as mostly.
             match record::from_js(object).and_then(|record| deleted(&record, device)) {
                 Some(tombstone) => _ = docs.put(record::to_js(&tombstone)?).primitive()?,
@@ -156,7 +168,7 @@ async fn forget(docs: &ObjectStore<'_>, prefixes: &[String], device: &str) -> Re
             }
         }
     }
-    Ok(())
+    Ok(named)
 }
 
 /// Cuts changes into slices. A contact is changed once in each: its next change has to see what this one stored.

@@ -6,14 +6,13 @@ use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
 use indexed_db_futures::{BuildPrimitive, KeyRange};
-use wasm_bindgen::JsValue;
 
 use super::absent::Census;
+use super::unnamed::send_again;
 use super::{Indexed, Near, begin, put_local, read_all, whole};
 use crate::domain::conversation;
 use crate::domain::doc::Record;
 use crate::domain::id::Digest;
-use crate::domain::picture::Size;
 use crate::io::db::schema::{DEVICE, DIRTY, DOCS, META, PICTURES, STALE, STAMP, UPLOADED};
 use crate::io::db::sync::{Facts, Settle};
 use crate::io::db::{DbError, Picture, record};
@@ -96,14 +95,7 @@ impl Indexed {
             let keys = index.get_all_keys::<String>().primitive()?.await?;
             let keys: Vec<String> = keys.filter_map(Result::ok).collect();
             for key in keys {
-                let object = pictures.get::<JsValue, _, _>(key.clone()).primitive()?.await?;
-                let sizes = object.and_then(|object| {
-                    let full = record::blob(&object, Size::Full)?;
-                    Some((full, record::blob(&object, Size::Thumb)?))
-                });
-                if let Some((full, thumb)) = sizes {
-                    pictures.put(record::picture(&full, &thumb)?).with_key(key).primitive()?;
-                }
+                send_again(&pictures, key).await?;
             }
             Ok(tx.commit().await?)
         })

@@ -1,0 +1,31 @@
+//! Pictures and files of what was deleted for good: taken from the server when nothing names them any more, and from here
+//! when somebody else took them from there.
+
+use super::pictures::{TOGETHER, is_of_this};
+use super::{Engine, Trouble};
+use crate::domain::id::Digest;
+use crate::io::db::unnamed::taken;
+
+impl Engine {
+    /// Takes from the server what is gone from here, once it was told of the deletion of what named it: otherwise others,
+    /// who have that still, would put it there again. What something names by now stays; who names one in this very moment
+    /// finds it deleted there, and sends it again.
+    pub(super) async fn remove_gone(&self, gone: &[Digest]) -> Result<(), Trouble> {
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let named = self.db.named(gone).await?;
+        let unnamed: Vec<Digest> =
+            gone.iter().filter(|digest| !named.contains(digest)).copied().collect();
+        for digests in unnamed.chunks(TOGETHER) {
+            match self.couch.remove(digests, self.db.device()).await {
+                // Whoever may not delete it there has deleted it here all the same.
+                Err(error) if !is_of_this(&error) => return Err(error.into()),
+                _ => {}
+            }
+        }
+        let facts: Vec<_> = gone.iter().map(|digest| taken(*digest)).collect();
+        self.db.settle(&[], &facts, &mut |_| Vec::new()).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,138 @@
+// Who is deleted for good takes the face along: from this device, from the server and from every other device, unless
+// somebody else has the same.
+import { COLLINS, add, choose, face, merge, openContact, open, row, select, selection } from "./app.mjs";
+import { contact, documents, idOf } from "./inbox.mjs";
+import { ABSENT, GONE, answer, connected, expect, go, test, upToDate } from "./sync.mjs";
+
+const [GRACE, ADA] = ["Grace Hopper", "Ada Lovelace"];
+const DESK = { viewport: { width: 1440, height: 900 } };
+const ARRIVES = { timeout: 15_000 };
+
+// Two devices, one after the other, on a busy machine.
+test.describe.configure({ timeout: 90_000 });
+
+test.beforeEach(({ expected }) => {
+  expected(ABSENT);
+  expected(GONE);
+});
+
+test("the face goes with the last contact that has it, here, on the server and on the other device", async ({ server, device }) => {
+  const [here, other] = await devices(server, device);
+  await give(here, GRACE);
+  await expect(face(row(other, GRACE), GRACE)).toBeVisible(ARRIVES);
+  await expect.poll(() => pictures(other)).toHaveLength(1);
+  await expect.poll(() => onServer(server)).toHaveLength(2);
+  await erase(here, GRACE);
+  await expect.poll(() => pictures(here)).toEqual([]);
+  await expect.poll(() => onServer(server), ARRIVES).toEqual([]);
+  await expect.poll(() => pictures(other), ARRIVES).toEqual([]);
+  for (const page of [here, other]) {
+    await upToDate(page);
+    expect(await noted(page)).toEqual([]);
+  }
+});
+
+test("a face that somebody else has stays with them", async ({ server, device }) => {
+  const [here, other] = await devices(server, device);
+  for (const name of [GRACE, ADA]) await give(here, name);
+  await expect(face(row(other, ADA), ADA)).toBeVisible(ARRIVES);
+  await erase(here, GRACE);
+  await expect.poll(() => noted(here)).toEqual([]);
+  await upToDate(here);
+  expect(await pictures(here)).toHaveLength(1);
+  expect(await onServer(server)).toHaveLength(2);
+  await other.reload();
+  await expect(face(row(other, ADA), ADA)).toBeVisible();
+});
+
+test("who gives it to somebody else meanwhile, without a connection, puts it back for everybody", async ({ server, device }) => {
+  const [here, other] = await devices(server, device);
+  await give(here, GRACE);
+  await expect(face(row(other, GRACE), GRACE)).toBeVisible(ARRIVES);
+  await other.context().setOffline(true);
+  await give(other, ADA);
+  await erase(here, GRACE);
+  await expect.poll(() => onServer(server), ARRIVES).toEqual([]);
+  await other.context().setOffline(false);
+  await expect.poll(() => onServer(server), ARRIVES).toHaveLength(2);
+  await expect(face(row(here, ADA), ADA)).toBeVisible(ARRIVES);
+  await expect.poll(() => pictures(here), ARRIVES).toHaveLength(1);
+  await upToDate(other);
+  expect(await pictures(other)).toHaveLength(1);
+});
+
+test("without a server too, with what a merge has kept; and what was left when the page was closed goes with the next start", async ({ page }) => {
+  await page.setViewportSize(DESK.viewport);
+  await open(page);
+  await add(page, "Grace", "Hopper");
+  await add(page, "Ada", "Lovelace");
+  for (const name of [GRACE, ADA]) await give(page, name);
+  await select(page, GRACE, ADA);
+  await selection(page).getByRole("button", { name: "Merge" }).click();
+  await merge(page);
+  expect(await documents(page, "merge:")).toHaveLength(1);
+  expect(await pictures(page)).toHaveLength(1);
+  // As if the page had been closed before it could look.
+  await page.addInitScript(() => {
+    const own = IDBObjectStore.prototype.delete;
+    IDBObjectStore.prototype.delete = function (key) {
+      if (this.name === "pictures" && sessionStorage.getItem("closed") === null) throw new DOMException("closed", "AbortError");
+      return own.call(this, key);
+    };
+  });
+  await page.reload();
+  await expect(row(page, /Hopper|Lovelace/)).toHaveCount(1);
+  await erase(page, await row(page, GRACE).count() ? GRACE : ADA);
+  expect(await documents(page, "merge:")).toEqual([]);
+  expect(await pictures(page)).toHaveLength(1);
+  await page.evaluate(() => sessionStorage.setItem("closed", "over"));
+  await page.reload();
+  await expect.poll(() => pictures(page)).toEqual([]);
+});
+
+/** Two devices with the same two contacts. */
+async function devices(server, device) {
+  await server.seed([contact(idOf(1), GRACE), contact(idOf(2), ADA)]);
+  const pages = [await connected(device, server, DESK), await connected(device, server, DESK)];
+  for (const page of pages) await expect(row(page, GRACE)).toBeVisible();
+  return pages;
+}
+
+/** Gives a contact the picture on its page, and goes back to the list. */
+async function give(page, name) {
+  await openContact(page, name);
+  const profile = page.getByRole("region", { name: "Profile" });
+  await choose(profile, COLLINS);
+  await expect(face(profile, name)).toBeVisible();
+  await go(page, "Contacts");
+}
+
+async function erase(page, name) {
+  const tab = (name) => page.getByRole("tablist", { name: "Smart lists" }).getByRole("tab", { name, exact: true });
+  await select(page, name);
+  await selection(page).getByRole("button", { name: "Delete" }).click();
+  await tab("Trash").click();
+  await select(page, name);
+  await selection(page).getByRole("button", { name: "Delete for good" }).click();
+  await answer(page, "Delete for good?", "Delete for good");
+  await expect(page.getByRole("heading", { name: "Trash is empty" })).toBeVisible();
+  await tab("All").click();
+}
+
+/** The digests of the pictures in the store. */
+const pictures = (page) => keys(page, "pictures", "");
+/** What is still to be done about pictures. */
+const noted = async (page) => (await Promise.all(["loose:", "gone:", "buried:"].map((prefix) => keys(page, "meta", prefix)))).flat();
+
+function keys(page, store, prefix) {
+  return page.evaluate(async ({ store, prefix }) => {
+    const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const db = await done(indexedDB.open("visage"));
+    const keys = await done(db.transaction(store).objectStore(store).getAllKeys());
+    db.close();
+    return keys.filter((key) => key.startsWith(prefix));
+  }, { store, prefix });
+}
+
+/** The pictures and thumbnails that the server has. */
+const onServer = async (server) => (await server.documents()).filter(({ _id }) => /^(picture|thumb):/.test(_id)).map(({ _id }) => _id);
