@@ -13,6 +13,8 @@ mod backup;
 mod conversations;
 #[path = "browser/journal.rs"]
 mod journal;
+#[path = "browser/late.rs"]
+mod late;
 #[path = "browser/notify.rs"]
 mod notify;
 #[path = "browser/send.rs"]

@@ -8,6 +8,7 @@ pub mod conversations;
 mod edit;
 mod error;
 mod indexed;
+mod late;
 mod memory;
 mod reader;
 mod record;
@@ -17,6 +18,9 @@ pub mod unnamed;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 
 use self::indexed::Indexed;
 use self::memory::Memory;
@@ -46,6 +50,8 @@ pub enum Kept {
     Here,
     /// In this page only, since the browser keeps nothing for it; why, in the browser's words.
     InMemory(String),
+    /// In this page only, until the browser's storage answers: [`Db::late`].
+    NotYet,
 }
 
 /// An open store. Clones are handles to the same one.
@@ -56,7 +62,12 @@ pub struct Db {
     device: Rc<str>,
     /// Of the last commit that memory knows of.
     stamp: Rc<RefCell<Option<String>>>,
+    /// The one on disk, where it has not answered yet.
+    late: Rc<RefCell<Option<Opening>>>,
 }
+
+/// A store on disk that is being opened, and the id of this device.
+type Opening = LocalBoxFuture<'static, Result<(Indexed, String), DbError>>;
 
 enum Backend {
     Indexed(Indexed),
@@ -64,19 +75,28 @@ enum Backend {
 }
 
 impl Db {
-    /// Opens the store of this name. Never fails and never waits for long: without storage it is one in memory.
-    /// `fetch` is asked for what reads a journal when one is met.
+    /// Opens the store of this name. Never fails and never waits for long: without storage it is one in memory, which may
+    /// give way to [`Self::late`]. `fetch` is asked for what reads a journal when one is met.
     pub async fn open(name: &str, fetch: FetchReader) -> Self {
-        let opened = clock::within(PATIENCE, Indexed::open(name, fetch)).await;
-        match opened {
-            Some(Ok((store, device))) => Self {
-                backend: Rc::new(Backend::Indexed(store)),
-                kept: Kept::Here,
-                device: device.into(),
-                stamp: Rc::default(),
-            },
+        let name = name.to_owned();
+        let mut opening = async move { Indexed::open(&name, fetch).await }.boxed_local();
+        match clock::within(PATIENCE, &mut opening).await {
+            Some(Ok(opened)) => Self::on_disk(opened),
             Some(Err(error)) => Self::in_memory(error.to_string()),
-            None => Self::in_memory("it did not answer".to_owned()),
+            None => {
+                let late = Rc::new(RefCell::new(Some(opening)));
+                Self { late, kept: Kept::NotYet, ..Self::in_memory(String::new()) }
+            }
+        }
+    }
+
+    fn on_disk((store, device): (Indexed, String)) -> Self {
+        Self {
+            backend: Rc::new(Backend::Indexed(store)),
+            kept: Kept::Here,
+            device: device.into(),
+            stamp: Rc::default(),
+            late: Rc::default(),
         }
     }
 
@@ -88,6 +108,7 @@ impl Db {
             kept: Kept::InMemory(reason),
             device: clock::new_device_id().into(),
             stamp: Rc::default(),
+            late: Rc::default(),
         }
     }
 

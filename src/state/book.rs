@@ -4,6 +4,7 @@
 mod arrived;
 pub mod edit;
 mod journal;
+mod late;
 mod load;
 mod tabs;
 
@@ -43,6 +44,8 @@ pub enum Phase {
     Open,
     /// The browser keeps nothing for this page, for the reason it gave: what is entered lasts as long as the page.
     InMemory(String),
+    /// The storage of the browser has not answered yet: what is entered lasts as long as the page, and goes there when it does.
+    Waiting,
 }
 
 /// A change that memory takes in portion by portion.

@@ -65,7 +65,6 @@ fn ContactPage() -> impl IntoView {
     let named = routes::use_id();
     let id = Memo::new(move |_| named.with(|id| id.as_ref()?.parse::<ContactId>().ok()));
     let book = use_app().book;
-    let is_open = memo(move || book.phase().get() != Phase::Opening);
     // The address of a contact that was merged into another leads to that one.
     let known = Memo::new(move |_| {
         let id = id.get()?;
@@ -83,8 +82,11 @@ fn ContactPage() -> impl IntoView {
     });
     let panels = Panels::load();
 
+    // Whoever is known is shown, however far the start has come.
+    let is_absent = memo(move || known.get().is_none() && book.phase().get() != Phase::Opening);
+
     part(move || {
-        Some(match (known.get(), is_open.get()) {
+        Some(match (known.get(), is_absent.get()) {
             (Some(id), _) => view! { <Page id panels/> }.into_any(),
             (None, false) => {
                 view! { <main class="page blank"><p role="status" class="muted">"Opening…"</p></main> }

@@ -81,7 +81,8 @@ fn SyncStatus() -> impl IntoView {
     let (phase, status) = (app.book.phase(), app.sync.status());
     let navigate = use_navigate();
     let dot = text(move || {
-        let of_phase = || matches!(phase.get(), Phase::InMemory(_)).then_some("dot bad");
+        let of_phase =
+            || matches!(phase.get(), Phase::InMemory(_) | Phase::Waiting).then_some("dot bad");
         match status.with(|status| status.standing) {
             Standing::LocalOnly => of_phase().unwrap_or("dot off"),
             Standing::UpToDate => "dot",
@@ -101,6 +102,7 @@ fn SyncStatus() -> impl IntoView {
             Phase::Open if !app.sync.is_known().get() => "Opening…",
             Phase::Open => "Kept on this device",
             Phase::InMemory(_) => "Gone when you leave",
+            Phase::Waiting => "Not kept yet",
         }
         .to_owned()
     });

@@ -23,6 +23,8 @@ export async function open(page, path = "contacts") {
   await page.goto(`./${path}`);
   await expect(page.getByRole("main")).toBeVisible();
   await expect(page.getByText(/^Opening/)).toHaveCount(0);
+  // Where much else is going on the storage may answer after the app has begun.
+  await expect(page.getByText("Not kept yet")).toHaveCount(0, { timeout: 20_000 });
 }
 
 /** Opens the form for a new contact. */

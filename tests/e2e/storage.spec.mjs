@@ -26,7 +26,8 @@ for (const [how, init] of Object.entries(ABSENT)) {
     await page.addInitScript(init);
     await page.goto("./contacts");
     await expect(page.getByText("This browser keeps nothing for this page")).toBeVisible({ timeout: 3_000 });
-    await expect(page.getByRole("button", { name: /^Local only.*Gone when you leave/ })).toBeVisible();
+    const until = how === "never answers" ? /^Local only.*Not kept yet/ : /^Local only.*Gone when you leave/;
+    await expect(page.getByRole("button", { name: until })).toBeVisible();
     const form = await openForm(page);
     await choose(form, COLLINS);
     await expect(form.getByText("Change the picture")).toBeVisible();

@@ -19,7 +19,7 @@ async function twoTabs(device, server, prepare = async () => {}) {
   await connectHere(leads, server);
   const follows = await leads.context().newPage();
   await open(follows);
-  await expect(status(follows, /^Up to date/)).toBeVisible(SOON);
+  await expect(status(follows, /^Up to date/)).toBeVisible({ timeout: 10_000 });
   return [leads, follows];
 }
 

@@ -89,6 +89,21 @@ impl Memory {
         (digests.into_iter().filter_map(picture).collect(), last)
     }
 
+    pub(super) fn all_documents(&self) -> Vec<(String, String)> {
+        self.docs.borrow().iter().filter_map(body).collect()
+    }
+
+    /// Those that are here in full.
+    pub(super) fn all_pictures(&self) -> Vec<Picture> {
+        let pictures = self.pictures.borrow();
+        let picture = |(digest, (full, thumb)): (&Digest, &(Blob, Blob))| Picture {
+            digest: *digest,
+            full: full.clone(),
+            thumb: thumb.clone(),
+        };
+        pictures.iter().filter(|(_, (full, _))| is_here(full)).map(picture).collect()
+    }
+
     pub(super) fn restore(
         &self,
         documents: &[(String, String)],

@@ -15,7 +15,9 @@ chunk! { fn keeper() -> fn(Book) -> Done as workspace { |book| Box::pin(book.kee
 impl Book {
     pub(super) async fn load(self) {
         let db = self.db().await;
-        if let Some(head) = db.head().await {
+        if self.contacts.with_untracked(Contacts::is_empty)
+            && let Some(head) = db.head().await
+        {
             self.contacts.set(head);
         }
         // First, since the contacts are read into the columns of custom fields.
@@ -24,7 +26,9 @@ impl Book {
         self.workspace.definitions().with_untracked(|definitions| contacts.define(definitions));
         let read = db.contacts(|page| contacts.fill(page)).await;
         contacts.settle();
-        self.warn_of_loss(contacts.len());
+        if *db.kept() == Kept::Here {
+            self.warn_of_loss(contacts.len());
+        }
         let (changed, forgotten) =
             self.meanwhile.try_update_value(std::mem::take).unwrap_or_default();
         contacts.upsert(changed);
@@ -47,6 +51,10 @@ impl Book {
         self.phase.set(match db.kept() {
             Kept::Here => Phase::Open,
             Kept::InMemory(reason) => Phase::InMemory(reason.clone()),
+            Kept::NotYet => {
+                spawn_local(self.wait_for_storage());
+                Phase::Waiting
+            }
         });
         self.remember();
         if db.is_to_drain() {

@@ -16,6 +16,9 @@ pub fn StorageBanner() -> impl IntoView {
         Phase::InMemory(_) => {
             Some("This browser keeps nothing for this page. What you enter is gone when you leave.")
         }
+        Phase::Waiting => Some(
+            "This browser keeps nothing for this page as long as its storage does not answer. What you enter is kept as soon as it does.",
+        ),
         Phase::Opening | Phase::Open => None,
     };
     let has_samples = move || app.book.contacts().with(Contacts::samples) > 0;

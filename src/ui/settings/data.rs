@@ -14,12 +14,18 @@ use crate::ui::kit::live::{memo, part, text};
 #[component]
 pub fn Data() -> impl IntoView {
     let app = use_app();
-    let where_kept = text(move || match app.book.phase().get() {
+    let where_kept = text(move || {
+        match app.book.phase().get() {
         Phase::Opening => "Opening…".to_owned(),
         Phase::Open => "Contacts and pictures are kept in this browser, on this device.".to_owned(),
         Phase::InMemory(reason) => format!(
             "This browser keeps nothing for this page ({reason}). What you enter is gone when you leave."
         ),
+        Phase::Waiting => {
+            "The storage of this browser has not answered yet. What you enter is kept as soon as it does."
+                .to_owned()
+        }
+    }
     });
     let count = text(move || match app.book.contacts().with(Contacts::len) {
         1 => "1 contact".to_owned(),
