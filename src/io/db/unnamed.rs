@@ -18,6 +18,9 @@ const BURIED: &str = "buried:";
 /// What the keys of drafts begin with, which name the files of messages that are still being written.
 pub const DRAFT: &str = "draft:";
 
+/// Pictures and files in one transaction, of which thousands would keep the page busy.
+const TOGETHER: usize = 100;
+
 /// How often it is looked anew when something was stored meanwhile. What is left then is looked at another time.
 const TRIES: usize = 3;
 
@@ -111,33 +114,39 @@ impl Db {
         prefix: &str,
         decide: &dyn Fn(Digest, bool, &mut Sweep),
     ) -> Result<Sweep, DbError> {
+        let mut swept = Sweep::default();
         for _ in 0..TRIES {
             let stamp = match &*self.backend {
                 Backend::Indexed(store) => store.stamp().await?,
                 Backend::Memory(_) => None,
             };
             let noted = self.noted(prefix).await?;
-            if noted.is_empty() {
+            let named = self.named(&noted).await?;
+            let mut is_done = true;
+            for digests in noted.chunks(TOGETHER) {
+                let mut sweep = Sweep::default();
+                for digest in digests {
+                    decide(*digest, named.contains(digest), &mut sweep);
+                }
+                is_done = match &*self.backend {
+                    // Whoever has stored something since may have named one of them.
+                    Backend::Indexed(store) => store.sweep(&sweep, stamp.as_deref()).await?,
+                    Backend::Memory(store) => {
+                        store.sweep(&sweep);
+                        true
+                    }
+                };
+                if !is_done {
+                    break;
+                }
+                swept.drop.append(&mut sweep.drop);
+                swept.send_again.append(&mut sweep.send_again);
+            }
+            if is_done {
                 break;
             }
-            let named = self.named(&noted).await?;
-            let mut sweep = Sweep::default();
-            for digest in noted {
-                decide(digest, named.contains(&digest), &mut sweep);
-            }
-            let is_done = match &*self.backend {
-                // Whoever has stored something since may have named one of them.
-                Backend::Indexed(store) => store.sweep(&sweep, stamp.as_deref()).await?,
-                Backend::Memory(store) => {
-                    store.sweep(&sweep);
-                    true
-                }
-            };
-            if is_done {
-                return Ok(sweep);
-            }
         }
-        Ok(Sweep::default())
+        Ok(swept)
     }
 
     /// The pictures and files of which there is such a fact.

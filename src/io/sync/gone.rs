@@ -15,17 +15,19 @@ impl Engine {
             return Ok(());
         }
         let named = self.db.named(gone).await?;
-        let unnamed: Vec<Digest> =
-            gone.iter().filter(|digest| !named.contains(digest)).copied().collect();
-        for digests in unnamed.chunks(TOGETHER) {
-            match self.couch.remove(digests, self.db.device()).await {
-                // Whoever may not delete it there has deleted it here all the same.
-                Err(error) if !is_of_this(&error) => return Err(error.into()),
-                _ => {}
+        for digests in gone.chunks(TOGETHER) {
+            let unnamed: Vec<Digest> =
+                digests.iter().filter(|digest| !named.contains(digest)).copied().collect();
+            // Whoever may not delete it there has deleted it here all the same.
+            if !unnamed.is_empty()
+                && let Err(error) = self.couch.remove(&unnamed, self.db.device()).await
+                && !is_of_this(&error)
+            {
+                return Err(error.into());
             }
+            let facts: Vec<_> = digests.iter().map(|digest| taken(*digest)).collect();
+            self.db.settle(&[], &facts, &mut |_| Vec::new()).await?;
         }
-        let facts: Vec<_> = gone.iter().map(|digest| taken(*digest)).collect();
-        self.db.settle(&[], &facts, &mut |_| Vec::new()).await?;
         Ok(())
     }
 }
