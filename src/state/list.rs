@@ -221,10 +221,15 @@ impl List {
         set_timeout(move || self.counted.update(|times| *times += 1), Duration::ZERO);
     }
 
+    /// Rises when everything is to be counted anew.
+    #[must_use]
+    pub fn counted(self) -> Signal<u32> {
+        self.counted.into()
+    }
+
     /// How many contacts a filter matches now.
     #[must_use]
     pub fn count_of(self, filter: &Filter) -> usize {
-        self.counted.track();
         self.book.contacts().with_untracked(|contacts| match filter.is_empty() {
             true => contacts.len(),
             false => matching(contacts, filter, self.today.get()).count(),

@@ -17,6 +17,7 @@ mod whole;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use futures_util::future::join;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
@@ -47,6 +48,9 @@ const PAGE: u32 = 500;
 /// Documents changed at a time within a transaction: the page answers while the next ones are read.
 const SLICE: usize = 128;
 
+/// Stored objects, and what is still to be written into them.
+type Stretch = (Vec<JsValue>, Option<Box<dyn Pending>>);
+
 /// A connection that is opened again, once for each use, when the browser closed it.
 pub(super) struct Indexed {
     name: String,
@@ -74,28 +78,44 @@ impl Indexed {
     }
 
     pub(super) async fn read(&self, prefix: &str, page: &mut Page<'_>) -> Result<(), DbError> {
-        let (mut from, mut is_open, end) = (prefix.to_owned(), false, end_of(prefix));
+        let end = end_of(prefix);
         let db = self.usable(DOCS).await?;
+        let mut read = Box::pin(
+            self.stretch(&db, KeyRange::Bound(prefix.to_owned(), false, end.clone(), true)),
+        )
+        .await?;
         loop {
-            let range = KeyRange::Bound(from.clone(), is_open, end.clone(), true);
-            let read = async || {
-                let tx = db.transaction([DOCS, META]).build()?;
-                let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
-                let journal = meta.get(JOURNAL.to_owned()).primitive()?;
-                let request = docs.get_all::<JsValue>().with_query::<String, _>(range.clone());
-                let request = request.with_limit(PAGE).primitive()?;
-                let pending = self.pending(&meta, journal.await?).await?;
-                let objects: Vec<JsValue> = request.await?.filter_map(Result::ok).collect();
-                Ok((objects, pending))
-            };
-            let (objects, pending) = self.with_reader(read).await?;
-            page(objects.iter().filter_map(record::body).collect(), pending.as_deref());
+            let (objects, pending) = read;
             // What is no document is left out of the page, and counts all the same.
             let last = objects.last().filter(|_| objects.len() == PAGE as usize);
-            let Some(id) = last.and_then(record::id) else { return Ok(()) };
-            from = id;
-            is_open = true;
+            let last = last.and_then(record::id);
+            let take = async {
+                page(objects.iter().filter_map(record::body).collect(), pending.as_deref());
+            };
+            let Some(last) = last else {
+                take.await;
+                return Ok(());
+            };
+            // The store reads on while this page is taken in.
+            let range = KeyRange::Bound(last, true, end.clone(), true);
+            let (next, ()) = join(Box::pin(self.stretch(&db, range)), take).await;
+            read = next?;
         }
+    }
+
+    /// A page of stored objects from the beginning of a range, and what is still to be written into them.
+    async fn stretch(&self, db: &Database, range: KeyRange<String>) -> Result<Stretch, DbError> {
+        let read = async || {
+            let tx = db.transaction([DOCS, META]).build()?;
+            let (docs, meta) = (tx.object_store(DOCS)?, tx.object_store(META)?);
+            let journal = meta.get(JOURNAL.to_owned()).primitive()?;
+            let request = docs.get_all::<JsValue>().with_query::<String, _>(range.clone());
+            let request = request.with_limit(PAGE).primitive()?;
+            let pending = self.pending(&meta, journal.await?).await?;
+            let objects: Vec<JsValue> = request.await?.filter_map(Result::ok).collect();
+            Ok((objects, pending))
+        };
+        self.with_reader(read).await
     }
 
     pub(super) async fn records(

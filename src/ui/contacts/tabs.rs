@@ -1,6 +1,8 @@
 //! The Smart Lists as tabs with their counts. The one that is shown as chosen is the one that is applied: both are read
 //! from the same place.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::list_menu::ListMenu;
@@ -12,7 +14,7 @@ use crate::state::list::Tool;
 use crate::state::locale::number;
 use crate::state::use_app;
 use crate::ui::kit::icon::{Glyph, Icon};
-use crate::ui::kit::live::text;
+use crate::ui::kit::live::{text, watch};
 use crate::ui::kit::tab_keys;
 
 /// What a tab needs to be drawn.
@@ -76,11 +78,13 @@ fn Tab(entry: Entry, trashed: Memo<usize>, dragged: RwSignal<Option<ListId>>) ->
         Place::Saved(id) => Some(*id),
         _ => None,
     };
-    let counted = place.clone();
+    let own = place.clone();
+    let counted = in_turn(app.list.counted());
     let count = text(move || {
-        let count = match &counted {
+        let count = match &own {
             Place::Saved(id) => match app.lists.get(*id) {
                 Some(list) => {
+                    counted.track();
                     app.list.count_of(&app.workspace.definitions().with(|known| list.filter(known)))
                 }
                 None => 0,
@@ -126,4 +130,19 @@ fn Tab(entry: Entry, trashed: Memo<usize>, dragged: RwSignal<Option<ListId>>) ->
         </button>
         <span class="badge soft" id=count_id>{count}</span>
     }
+}
+
+/// Follows a signal in a task of its own, so that what many do when it changes does not keep the page busy.
+fn in_turn(signal: Signal<u32>) -> RwSignal<u32> {
+    let own = RwSignal::new(signal.get_untracked());
+    watch(move || {
+        let now = signal.get();
+        let follow = move || {
+            if own.try_get_untracked().is_some_and(|known| known != now) {
+                own.set(now);
+            }
+        };
+        set_timeout(follow, Duration::ZERO);
+    });
+    own
 }

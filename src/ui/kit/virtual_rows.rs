@@ -1,13 +1,20 @@
 //! Which items of a long list are in view, so that only those are drawn. All items have the height of the CSS token
 //! `--item`; where `--lane` is set, as many stand side by side as fit that width.
 
+use std::time::Duration;
+
 use leptos::html::Div;
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
+use super::live::watch;
 use super::resize::on_resize;
 
 /// Rows drawn above and below the view, so that a fast scroll meets no gap.
 const SPARE: usize = 6;
+
+/// How long a view that was jumped to has to stay before rows are drawn above and below it.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// The geometry of a scroller and the items that it shows.
 #[derive(Clone, Copy)]
@@ -52,11 +59,24 @@ fn virtual_rows(scroller: NodeRef<Div>, count: Callback<(), usize>) -> VirtualRo
         let top = scrolled.get().max(0.0) / item;
         (top as usize, (top + height / item).ceil() as usize)
     });
-    let range = Memo::new(move |_| {
+    let rested = RwSignal::new(());
+    let range = Memo::new(move |drawn: Option<&(usize, usize)>| {
+        rested.track();
         let (first, last) = in_sight.get();
         let lanes = lanes.get();
-        let first = first.saturating_sub(SPARE).min(rows());
-        (first * lanes, ((last + SPARE) * lanes).min(count.run(())))
+        // All rows of a jump are new: those that nobody sees wait until it is at its end.
+        let is_jump = drawn
+            .is_some_and(|(from, to)| from < to && (last * lanes <= *from || *to <= first * lanes));
+        let spare = if is_jump { 0 } else { SPARE };
+        let first = first.saturating_sub(spare).min(rows());
+        (first * lanes, ((last + spare) * lanes).min(count.run(())))
+    });
+    let mut rest = debounce(PAUSE, move |()| {
+        rested.try_set(());
+    });
+    watch(move || {
+        in_sight.track();
+        rest(());
     });
     let height = Memo::new(move |_| format!("{}px", (rows() as f64 * geometry.get().item) as u64));
     scroller.on_load(move |scroller| observe(&scroller, geometry));

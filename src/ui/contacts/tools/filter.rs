@@ -132,9 +132,12 @@ pub fn EditFilter() -> impl IntoView {
             list.set_filter(&untrack(|| editor.filter(Line::condition)));
         }
     };
-    let found = text(move || match list.count_of(&editor.filter(Line::so_far)) {
-        1 => "1 contact matches".to_owned(),
-        count => format!("{} contacts match", number(count)),
+    let found = text(move || {
+        list.counted().track();
+        match list.count_of(&editor.filter(Line::so_far)) {
+            1 => "1 contact matches".to_owned(),
+            count => format!("{} contacts match", number(count)),
+        }
     });
     let groups = move || {
         editor.groups.with(|groups| {
