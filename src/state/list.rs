@@ -100,7 +100,7 @@ pub struct List {
     today: Signal<Date>,
     definitions: Signal<Definitions>,
     /// Rises a moment after contacts have changed: what is counted waits until the change itself is on the screen.
-    counted: RwSignal<u32>,
+    counted: RwSignal<usize>,
     lists: Lists,
     book: Book,
 }
@@ -223,8 +223,8 @@ impl List {
 
     /// Rises when everything is to be counted anew.
     #[must_use]
-    pub fn counted(self) -> Signal<u32> {
-        self.counted.into()
+    pub const fn counted(self) -> RwSignal<usize> {
+        self.counted
     }
 
     /// How many contacts a filter matches now.

@@ -133,7 +133,7 @@ fn Tab(entry: Entry, trashed: Memo<usize>, dragged: RwSignal<Option<ListId>>) ->
 }
 
 /// Follows a signal in a task of its own, so that what many do when it changes does not keep the page busy.
-fn in_turn(signal: Signal<u32>) -> RwSignal<u32> {
+fn in_turn(signal: RwSignal<usize>) -> RwSignal<usize> {
     let own = RwSignal::new(signal.get_untracked());
     watch(move || {
         let now = signal.get();

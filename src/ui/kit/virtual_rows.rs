@@ -59,7 +59,7 @@ fn virtual_rows(scroller: NodeRef<Div>, count: Callback<(), usize>) -> VirtualRo
         let top = scrolled.get().max(0.0) / item;
         (top as usize, (top + height / item).ceil() as usize)
     });
-    let rested = RwSignal::new(());
+    let rested = RwSignal::new(0_usize);
     let range = Memo::new(move |drawn: Option<&(usize, usize)>| {
         rested.track();
         let (first, last) = in_sight.get();
@@ -72,7 +72,7 @@ fn virtual_rows(scroller: NodeRef<Div>, count: Callback<(), usize>) -> VirtualRo
         (first * lanes, ((last + spare) * lanes).min(count.run(())))
     });
     let mut rest = debounce(PAUSE, move |()| {
-        rested.try_set(());
+        rested.try_update(|times| *times += 1);
     });
     watch(move || {
         in_sight.track();
