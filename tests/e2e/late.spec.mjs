@@ -44,7 +44,7 @@ test("what was stored is there when the storage answers late, and nobody is told
   await expect(page.getByText("no longer has")).toHaveCount(0);
 });
 
-test("who and what was entered meanwhile is kept with its picture, note and settings, beside what was there", async ({ page }) => {
+test("who was entered meanwhile is kept with picture and fields, beside who was there", async ({ page }) => {
   await open(page);
   await add(page, "Ada", "Lovelace");
   await open(page, "settings");
@@ -115,6 +115,34 @@ test("the contact of the address appears when the storage answers", async ({ pag
   await begin(page, new URL(page.url()).pathname.replace(/^\//, ""));
   await answerStorage(page);
   await expect(page.getByRole("heading", { name: "Ada Lovelace" })).toBeVisible();
+});
+
+test("what was entered meanwhile is shown in another tab as soon as it is stored", async ({ page }) => {
+  await open(page);
+  await add(page, "Ada", "Lovelace");
+  const late = await page.context().newPage();
+  await begin(late);
+  await add(late, "Grace", "Hopper");
+  await expect(row(page, "Grace Hopper")).toHaveCount(0);
+  await answerStorage(late);
+  await expect(row(page, "Grace Hopper")).toBeVisible();
+});
+
+test("storage that answers late, and that it cannot be opened, is called absent", async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      const request = Object.assign(new EventTarget(), { error: new DOMException("Internal error.", "UnknownError") });
+      window.answerStorage = () => { request.onerror?.(new Event("error")); request.dispatchEvent(new Event("error")); };
+      return request;
+    };
+  });
+  await page.goto("./contacts");
+  await expect(page.getByText(WAITS)).toBeVisible();
+  await add(page, "Grace", "Hopper");
+  await answerStorage(page);
+  await expect(page.getByText("What you enter is gone when you leave.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Gone when you leave/ })).toBeVisible();
+  await expect(row(page, "Grace Hopper")).toBeVisible();
 });
 
 const names = async (server) => (await server.documents("contact:")).map((doc) => doc.first_name).sort();

@@ -11,10 +11,13 @@ use crate::domain::replication::merge::merge;
 const TOGETHER: usize = 500;
 
 impl Db {
-    /// The store on disk, as soon as it answers; none where it never does, or is what this is.
-    pub async fn late(&self) -> Option<Self> {
+    /// The store on disk, as soon as it answers; none where nobody waits for it, since it was there in time or never will be.
+    ///
+    /// # Errors
+    /// When it could not be opened.
+    pub async fn late(&self) -> Option<Result<Self, DbError>> {
         let opening = self.late.take()?;
-        Some(Self::on_disk(opening.await.ok()?))
+        Some(opening.await.map(Self::on_disk))
     }
 
     /// This store, with everything that `other`, which is in memory, has, and those facts of `other` that are none here and

@@ -143,7 +143,7 @@ impl Book {
         }
     }
 
-    fn announce_many(self) {
+    pub(super) fn announce_many(self) {
         self.announce(&Announced { many: true, ..Announced::default() });
     }
 }

@@ -29,7 +29,11 @@ impl Book {
 
     async fn go_over(self) {
         let memory = self.db().await;
-        let Some(disk) = memory.late().await else { return };
+        let disk = match memory.late().await {
+            Some(Ok(disk)) => disk,
+            Some(Err(error)) => return self.phase.set(Phase::InMemory(error.to_string())),
+            None => return,
+        };
         self.phase.set(Phase::Opening);
         // Whoever wants to read or to write from now on waits until everything is there.
         let over = async move { disk.over(memory, &[facts::CONNECTION, facts::FORMER]).await };
@@ -38,6 +42,7 @@ impl Book {
         let everything = Announced { others: Kind::ALL.to_vec(), ..Announced::default() };
         self.revise(&everything);
         self.announce(&everything);
+        self.announce_many();
         self.tell_stored();
     }
 }
