@@ -7,6 +7,7 @@ import { COLLINS, HOPPER, add, choose, drop, face, file, fill, initials, open, o
 import { expectFace } from "./pixels.mjs";
 import { STRANGERS, hugePng, jpegOf, png } from "./files.mjs";
 import { contacts, stored } from "./stored.mjs";
+import { within } from "./within.mjs";
 
 const LIMIT = 2_621_440;
 
@@ -110,13 +111,17 @@ test("a picture of 20,000 × 20,000 pixels is refused within 200 ms, before it i
   await page.evaluate(() => {
     addEventListener("change", () => { window.chosen = performance.now(); }, true);
     new MutationObserver(() => {
-      const refused = document.querySelector("dialog [role=alert]")?.textContent.includes("20,000");
+      const refused = document.querySelector("dialog [role=alert]")?.textContent.includes(window.wanted);
       if (refused) window.refused ??= performance.now();
     }).observe(document.body, { childList: true, subtree: true });
   });
-  await choose(form, file("wall.png", bytes));
-  await expect(form.getByRole("alert")).toContainText("“wall.png” is 20,000 × 20,000 pixels.");
-  expect(await page.evaluate(() => window.refused - window.chosen)).toBeLessThan(200);
+  await within(200, "the refusal", async (turn) => {
+    const name = `wall${turn}.png`;
+    await page.evaluate((wanted) => Object.assign(window, { wanted, refused: undefined }), name);
+    await choose(form, file(name, bytes));
+    await expect(form.getByRole("alert")).toContainText(`“${name}” is 20,000 × 20,000 pixels.`);
+    return page.evaluate(() => window.refused - window.chosen);
+  });
   expect(await page.evaluate(() => window.decoded)).toBe(0);
 });
 

@@ -6,6 +6,7 @@ import { baseURL } from "./chrome.mjs";
 import { png } from "./files.mjs";
 import { expectFace } from "./pixels.mjs";
 import { contacts, stored } from "./stored.mjs";
+import { timed, within } from "./within.mjs";
 
 const ABSENT = {
   "is undefined": () => Object.defineProperty(window, "indexedDB", { value: undefined }),
@@ -24,8 +25,10 @@ const ABSENT = {
 for (const [how, init] of Object.entries(ABSENT)) {
   test(`where IndexedDB ${how}, the app works in memory within 3 s and says so`, async ({ page }) => {
     await page.addInitScript(init);
-    await page.goto("./contacts");
-    await expect(page.getByText("This browser keeps nothing for this page")).toBeVisible({ timeout: 3_000 });
+    await within(3_000, `where IndexedDB ${how}`, async () => {
+      await page.goto("./contacts");
+      return timed(() => expect(page.getByText("This browser keeps nothing for this page")).toBeVisible());
+    });
     const until = how === "never answers" ? /^Local only.*Not kept yet/ : /^Local only.*Gone when you leave/;
     await expect(page.getByRole("button", { name: until })).toBeVisible();
     const form = await openForm(page);

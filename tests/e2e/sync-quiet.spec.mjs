@@ -85,7 +85,8 @@ test("while the server does not answer one tab, another device and this device's
   await expect.poll(async () => (await server.documents("contact:")).length).toBe(1);
   const from = Date.now();
   await add(here, "Rosa", "Parks");
-  expect(Date.now() - from, "an answer of the screen").toBeLessThan(3_000);
+  // Well before the app gives the server up.
+  expect(Date.now() - from, "an answer of the screen").toBeLessThan(10_000);
   for (const page of [here, there]) {
     for (const name of ["Grace Hopper", "Ada Lovelace", "Rosa Parks"]) await expect(row(page, name)).toBeVisible({ timeout: 40_000 });
   }
