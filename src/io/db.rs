@@ -40,8 +40,8 @@ pub use self::error::DbError;
 pub use self::reader::{FetchReader, Reader};
 
 /// How long opening may take, in milliseconds, before the page starts without storage: what is left of three seconds is for
-/// the program's own start.
-const PATIENCE: u32 = 2_000;
+/// the program's own start, which takes half of them on a busy machine. Storage that answers later is not lost by it.
+const PATIENCE: u32 = 1_500;
 
 /// Where the data is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
