@@ -191,7 +191,6 @@ const STATES = {
 
 for (const [state, reach] of Object.entries(STATES)) {
   test(`axe: ${state}, light and dark, on a desk, a phone and a small one`, async ({ accessible, expected, page }) => {
-    test.setTimeout(60_000);
     await everywhere(page, accessible, () => reach(page, expected));
   });
 }

@@ -78,7 +78,6 @@ test("files alone are a message, and stand in the list by the name of the first"
 });
 
 test("20 MB in all are taken, one that is too large is refused by name, and nothing else is lost", async ({ page }) => {
-  test.setTimeout(90_000);
   const ids = await openAna(page);
   await box(page).fill("Much of it");
   await attach(page, big("twelve.bin", 12 * MB), big("nine.bin", 9 * MB), big("small.bin", 1000));
@@ -106,7 +105,6 @@ test("20 MB in all are taken, one that is too large is refused by name, and noth
 });
 
 test("nothing goes before its files are read, and what is typed meanwhile is kept", async ({ page }) => {
-  test.setTimeout(60_000);
   const ids = await openAna(page);
   await box(page).fill("With the file");
   // Typed in the moment in which the file is stored.

@@ -24,7 +24,6 @@ const PARTS = [["images-valid", 0, 110], ["images-valid", 110, 220], ["images-va
 for (const [collection, from, to] of isPresent ? PARTS : []) {
   test(`${collection} from ${from}: each file gets its verdict, and what is stored is clean`, async ({ expected, page }) => {
     const entries = manifest(collection).slice(from, to);
-    test.setTimeout(180_000);
     await contact(page, collection, expected);
     const found = [];
     let before = await current(page);

@@ -200,7 +200,6 @@ async function workspace(page) {
 }
 
 test("a backup restored in an empty browser is the same workspace, document by document and picture by picture", async ({ page, browser, expected }) => {
-  test.setTimeout(60_000);
   await workspace(page);
   const before = await stored(page);
   const { name, bytes } = await backUp(page);

@@ -19,7 +19,6 @@ const test = base.extend({
 });
 
 test.beforeEach(({ expected }) => [ABSENT, GONE, NETWORK].forEach(expected));
-test.setTimeout(90_000);
 test.use({ viewport: { width: 1440, height: 900 } });
 
 const PATIENT = { timeout: 30_000 };

@@ -13,7 +13,6 @@ const OWN = [
 ];
 
 test("hostile texts in every field are text in every view", async ({ baseURL, context, page }) => {
-  test.setTimeout(240_000);
   const texts = [...OWN, ...(await collected())];
   const strange = await refused({ baseURL, context, page });
   await open(page);

@@ -30,7 +30,6 @@ function watch(page, baseURL) {
 test("every table of the collections is shown, or refused in words", async ({ page, baseURL }) => {
   const tables = files("csv", [".csv", ".tsv", ".txt"]);
   test.skip(tables.length === 0, "skipped: the collection of tables is absent");
-  test.setTimeout(180_000);
   const asked = watch(page, baseURL);
   await open(page, "import");
   for (const path of tables) {

@@ -195,7 +195,6 @@ test("pictures inside cards become the faces of contacts, made anew and without 
 
 test("an import in a browser that is killed says how far it came; the file brings in the rest, nobody twice", async ({}) => {
   test.skip(platform !== "linux", "processes are found by /proc");
-  test.setTimeout(120_000);
   const folder = await profile();
   let { context, page } = await openProfile(folder);
   try {

@@ -91,7 +91,6 @@ const STATES = {
 
 for (const [name, reach] of Object.entries(STATES)) {
   test(`axe: ${name}, light and dark, on a desk, a phone and a small one`, async ({ accessible, page }) => {
-    test.setTimeout(90_000);
     await everywhere(page, accessible, () => reach(page));
   });
 }

@@ -77,7 +77,6 @@ test("hostile messages, subjects, names, files and reasons are text", async ({ b
 });
 
 test("hostile texts that are typed, kept as drafts, sent and undone stay what they are", async ({ baseURL, context, page }) => {
-  test.setTimeout(90_000);
   const check = await guard({ baseURL, context, page });
   // A box for text holds no carriage returns and no nul.
   const texts = OWN.filter((text) => !/[\u0000\r]/.test(text));

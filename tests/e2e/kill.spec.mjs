@@ -11,7 +11,6 @@ const CYCLES = 5;
 
 test("a saved contact and its picture survive a killed browser, each time", async ({}) => {
   test.skip(platform !== "linux", "processes are found by /proc");
-  test.setTimeout(120_000);
   const folder = await profile();
   const names = [];
   let { context, page } = await openProfile(folder);

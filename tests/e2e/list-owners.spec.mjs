@@ -3,7 +3,6 @@ import { add, open } from "./app.mjs";
 import { ABSENT, connected, expect, go, test } from "./sync.mjs";
 
 test.beforeEach(({ expected }) => expected(ABSENT));
-test.setTimeout(90_000);
 
 const tab = (page, name) => page.getByRole("tablist", { name: "Smart lists" }).getByRole("tab", { name, exact: true });
 const toast = (page, text) => page.getByRole("status").getByText(text);

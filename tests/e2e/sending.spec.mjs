@@ -58,7 +58,6 @@ test("a message that a gateway took meanwhile cannot be taken back, and it says 
 });
 
 test("100 messages written as fast as possible without a connection keep their order, each once", async ({ context, page }) => {
-  test.setTimeout(90_000);
   const ids = await openAna(page);
   await context.setOffline(true);
   await box(page).focus();

@@ -31,7 +31,6 @@ async function goTo(page, name) {
 
 for (const { kind, name, type, choose: chosen, check, shown, label = name, ...made } of KINDS) {
   test(`a custom field of the kind ${kind}: made, filled in, a column, filtered by, renamed, removed, restored, purged`, async ({ page }) => {
-    test.setTimeout(60_000);
     await open(page, "settings");
     await addField(page, { name, kind, ...made });
     await goTo(page, "Contacts");

@@ -23,7 +23,6 @@ const people = (count) => Array.from({ length: count }, (_, place) => [contactId
 /** A browser on disk and a server of its own: `work({ page, server, again })`; `again` kills the browser and opens it again. */
 async function onDisk(work, options = OPEN) {
   test.skip(platform !== "linux", "processes are found by /proc");
-  test.setTimeout(120_000);
   const server = await startServer(options);
   const folder = await profile();
   let { context, page } = await openProfile(folder);

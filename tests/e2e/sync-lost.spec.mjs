@@ -5,7 +5,6 @@ import { contacts } from "./stored.mjs";
 import { NETWORK, connect, expect, status, test } from "./sync.mjs";
 
 test.beforeEach(({ expected }) => expected(NETWORK));
-test.setTimeout(60_000);
 
 const BULK = { method: "POST", path: "_bulk_docs" };
 const FAULTS = {

@@ -6,7 +6,6 @@ test.beforeEach(({ expected }) => {
   expected(NETWORK);
   expected(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
 });
-test.setTimeout(120_000);
 
 /** A device that is up to date, on the page of its contacts. */
 async function connected(device, server) {

@@ -6,7 +6,6 @@ import { contacts } from "./stored.mjs";
 import { NETWORK, connect, expect, fillConnect, status, test } from "./sync.mjs";
 
 test.beforeEach(({ expected }) => expected(NETWORK));
-test.setTimeout(90_000);
 
 const id = (at) => `contact:${String(at).padStart(8, "0")}-0000-4000-8000-000000000000`;
 const at = "2026-01-02T03:04:05.000Z";

@@ -4,7 +4,6 @@ import { ofDevice } from "./faults/stores.mjs";
 import { ABSENT, GONE, NETWORK, connected, expect, go, status, test, upToDate } from "./sync.mjs";
 
 test.beforeEach(({ expected }) => [ABSENT, GONE, NETWORK].forEach(expected));
-test.setTimeout(120_000);
 
 const contactId = (at) => `contact:${String(at).padStart(8, "0")}-0000-4000-8000-000000000000`;
 const at = "2026-01-02T03:04:05.000Z";
