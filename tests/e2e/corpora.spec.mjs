@@ -29,8 +29,8 @@ for (const [collection, from, to] of isPresent ? PARTS : []) {
     let before = await current(page);
     for (const entry of entries) {
       let { refusal, took, deaf } = await feed(page, entry.file);
-      // A slow file is slow again; a busy machine is not.
-      if (took > 1000 || deaf > 500) ({ refusal, took, deaf } = await feed(page, entry.file));
+      // A slow file is slow each time; a busy machine is not.
+      for (let again = 0; again < 4 && (took > 1000 || deaf > 500); again += 1) ({ refusal, took, deaf } = await feed(page, entry.file));
       const after = await current(page);
       const say = (fault) => found.push(`${entry.file}: ${fault}`);
       if (took > 1000) say(`took ${Math.round(took)} ms`);
