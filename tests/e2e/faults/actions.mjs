@@ -1,8 +1,8 @@
 // What people do, through the screen, with the fewest clicks; each notes in the ledger what was confirmed.
 import { expect } from "../fixtures.mjs";
 import { COLLINS, HOPPER, choose, comparison, fill, select, selection, usePicture } from "../app.mjs";
-import { box, said } from "../inbox.mjs";
-import { go } from "../sync.mjs";
+import { box, composer, said } from "../inbox.mjs";
+import { USER, answer, box as field, go, status, syncPart } from "../sync.mjs";
 import { ofDevice } from "./stores.mjs";
 
 const FIELDS = ["Company", "Job title", "City", "Region", "Source", "Owner"];
@@ -73,7 +73,7 @@ async function edit(tab) {
   await field.fill(value);
   await field.press("Tab");
   await kept(page, value, "contact:");
-  ledger.fields.push({ id, field: KEYS[name] ?? name.toLowerCase(), value, before, where });
+  ledger.note(ledger.fields, { id, field: KEYS[name] ?? name.toLowerCase(), value, before, where });
 }
 
 async function tag(tab) {
@@ -89,44 +89,52 @@ async function tag(tab) {
   await dialog.getByRole("button", { name: "Add tag" }).click();
   await kept(page, text, "contact:");
   await page.keyboard.press("Escape");
-  ledger.texts.push({ prefix: "contact:", text, where });
+  ledger.note(ledger.texts, { prefix: "contact:", ids: some.map((name) => ledger.idOf(name)), text, where });
 }
 
 async function note(tab) {
   const { page, ledger, where } = tab;
-  if (!await somebody(tab)) return;
+  const id = await somebody(tab);
+  if (!id) return;
   await page.getByRole("tab", { name: "Notes", exact: true }).click();
   await button(page, "Add note").click();
   const text = ledger.text("Note");
   await fill(page, { Note: text });
   await button(page, "Save note").click();
   await kept(page, text, "note:");
-  ledger.texts.push({ prefix: "note:", text, where });
+  ledger.note(ledger.texts, { prefix: "note:", ids: [id], text, where });
 }
 
 async function task(tab) {
   const { page, ledger, where } = tab;
-  if (!await somebody(tab)) return;
+  const id = await somebody(tab);
+  if (!id) return;
   await page.getByRole("tab", { name: "Tasks", exact: true }).click();
   await button(page, "Add task").click();
   const text = ledger.text("Task");
   await page.getByRole("form", { name: "Task" }).getByLabel("Task", { exact: true }).fill(text);
   await button(page, "Save task").click();
   await kept(page, text, "task:");
-  ledger.texts.push({ prefix: "task:", text, where });
+  ledger.note(ledger.texts, { prefix: "task:", ids: [id], text, where });
 }
 
 async function message(tab) {
-  const { page, ledger, where } = tab;
+  const { page, ledger, draw, where } = tab;
   const contact = await somebody(tab);
   if (!contact) return;
   await page.getByRole("tab", { name: "Conversation", exact: true }).click();
   const text = ledger.text("Message");
   await box(page).fill(text);
-  await button(page.getByRole("form", { name: "Composer" }), "Send").click();
+  if (draw.chance(0.4)) {
+    // The same few files again and again, so that some messages share one.
+    const name = `file-${draw.below(4)}.txt`;
+    await composer(page).getByLabel("Choose files").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(name.repeat(500)) });
+    await expect(composer(page).getByRole("list", { name: "Attached files" })).toContainText(name);
+  }
+  await button(composer(page), "Send").click();
   await expect(said(page, text)).toHaveCount(1);
   await kept(page, text, "message:");
-  ledger.messages.push({ contact, text, where });
+  ledger.note(ledger.messages, { contact, text, where });
 }
 
 /** The digest of somebody's picture as it is stored. */
@@ -186,13 +194,34 @@ async function restore(tab) {
   await toList(tab);
 }
 
+/** Deletes somebody in Trash for good, with everything that is theirs. */
+async function erase(tab) {
+  const { page, draw, ledger } = tab;
+  await toList(tab);
+  const place = page.getByRole("tab", { name: "Trash", exact: true });
+  if (!await place.count()) return;
+  await place.click();
+  const all = await grid(page).getByRole("row").getByRole("link").allTextContents();
+  if (all.length) {
+    const name = draw.pick(all);
+    await select(page, name);
+    await button(selection(page), "Delete for good").click();
+    // Also where it fails half-way: it may have been done.
+    ledger.erase(ledger.idOf(name));
+    await answer(page, "Delete for good?", "Delete for good");
+    await expect(selection(page)).toHaveCount(0);
+  }
+  await toList(tab);
+}
+
 async function merge(tab) {
-  const { page, draw } = tab;
+  const { page, draw, ledger } = tab;
   const all = await names(tab);
   const two = [...new Set([draw.pick(all), draw.pick(all)])];
   if (all.length < 5 || two.length < 2) return;
   await select(page, ...two);
   await button(selection(page), "Merge").click();
+  ledger.merge(...two.map((name) => ledger.idOf(name)));
   await comparison(page).getByRole("button", { name: "Merge contacts" }).click();
   await expect(comparison(page)).toHaveCount(0);
 }
@@ -216,12 +245,32 @@ async function elsewhere({ server, draw, ledger }) {
   const value = ledger.text("Elsewhere");
   const v = { ...body.v, elsewhere: (body.v?.elsewhere ?? 0) + 1 };
   const answer = await server.admin(`/${encodeURIComponent(_id)}`, { method: "PUT", json: { ...body, city: value, v, _rev } });
-  if (answer.ok && ledger.seed % 5) ledger.fields.push({ id: _id, field: "city", value, before: body.city ?? "", where: "another client" });
+  if (answer.ok && ledger.seed % 5) ledger.note(ledger.fields, { id: _id, field: "city", value, before: body.city ?? "", where: "another client" });
+}
+
+/** Another client of the database deletes somebody, and does not ask how that is done. */
+async function gone({ server, draw, ledger }) {
+  const docs = await server.documents("contact:");
+  if (docs.length < 5) return;
+  const { _id, _rev } = draw.pick(docs);
+  ledger.erase(_id);
+  await server.admin(`/${encodeURIComponent(_id)}`, { method: "PUT", json: { _rev, _deleted: true } });
+}
+
+/** Signs in again where the app asks for it; the other tab of the device may have done so by then. */
+export async function signIn({ page }) {
+  const isAsked = () => status(page, /^Needs attention\s*Sign in again/).count();
+  const sign = async () => {
+    await go(page, "Settings");
+    await field(syncPart(page), "Password").fill(USER.password);
+    await syncPart(page).getByRole("button", { name: "Sign in" }).click();
+  };
+  if (await isAsked()) await sign().catch(async (error) => { if (await isAsked()) throw error; });
 }
 
 /** What may happen next, and how often. */
 export const ACTIONS = [
   [add, 5], [edit, 14], [tag, 3], [note, 4], [task, 3], [message, 5], [picture, 3], [removePicture, 1], [trash, 2], [restore, 2], [merge, 2], [reload, 2],
-  [connection, 5], [elsewhere, 3],
+  [connection, 5], [elsewhere, 3], [erase, 2], [gone, 1], [signIn, 2],
 ];
 export { add };

@@ -6,6 +6,10 @@ export class Ledger {
   fields = [];
   texts = [];
   messages = [];
+  /** Who was deleted for good, with whomever they were merged with by then: what was said of them before counts no more. */
+  #erased = new Map();
+  /** For each contact those it was merged with, itself among them; one and the same list for all of these. */
+  #merged = new Map();
   #count = 0;
 
   constructor(seed) {
@@ -18,6 +22,34 @@ export class Ledger {
     return `${kind}${this.seed}x${this.#count}z`;
   }
 
+  /** Notes what was confirmed of a field, or of a document with a text: see the uses of both lists. */
+  note(list, claim) {
+    this.#count += 1;
+    list.push({ ...claim, at: this.#count });
+  }
+
+  /** Notes that contacts are one. */
+  merge(...ids) {
+    const all = [...new Set(ids.flatMap((id) => this.#merged.get(id) ?? [id]))];
+    for (const id of all) this.#merged.set(id, all);
+  }
+
+  /** Notes that somebody is deleted for good. */
+  erase(id) {
+    this.#count += 1;
+    for (const one of this.#merged.get(id) ?? [id]) this.#erased.set(one, this.#count);
+  }
+
+  /** The id of a contact by the name it was added with. */
+  idOf(name) {
+    return [...this.contacts].find(([, known]) => known === name)?.[0];
+  }
+
+  /** Whether what was confirmed of one of these contacts still has to be there. */
+  #counts(claim, ...ids) {
+    return ids.some((id) => !((this.#erased.get(id) ?? 0) > claim.at));
+  }
+
   /** What is missing of it, or twice, among the documents of a server or a device. */
   missing(docs) {
     const found = [];
@@ -25,21 +57,29 @@ export class Ledger {
     const contacts = of("contact:");
     const all = contacts.map((doc) => JSON.stringify(doc)).join("\n");
     const byId = new Map(contacts.map((doc) => [doc.id, doc]));
-    for (const [id, name] of this.contacts) if (!byId.has(id)) found.push(`the contact ${name} (${id}) is gone`);
+    for (const [id, name] of this.contacts) if (!byId.has(id) && !this.#erased.has(id)) found.push(`the contact ${name} (${id}) is gone`);
     if (contacts.length > this.contacts.size) found.push(`${contacts.length} contacts, though ${this.contacts.size} were added`);
-    for (const { id, field, value, where } of this.fields) {
+    for (const claim of this.fields) {
+      const { id, field, value, where } = claim;
+      // An edit that was made later, on a device that did not know yet, wins over the deletion.
+      if (!this.#counts(claim, id)) continue;
       const isOverwritten = this.fields.some((later) => later.id === id && later.field === field && later.before === value);
       if (isOverwritten) continue;
       const own = JSON.stringify(byId.get(id) ?? {});
       if (!own.includes(value)) found.push(`${field} “${value}” of ${this.contacts.get(id)} (${id}), by ${where}, is ${all.includes(value) ? "only with another contact" : "neither in place nor among what gave way"}`);
     }
-    for (const { prefix, text, where } of this.texts) {
+    for (const claim of this.texts) {
+      const { prefix, ids, text, where } = claim;
+      const isThere = prefix === "contact:" || ids.some((id) => byId.has(id));
+      if (!this.#counts(claim, ...ids) || !isThere) continue;
       const count = of(prefix).filter((doc) => JSON.stringify(doc).includes(text)).length;
       const is = prefix === "contact:" ? count >= 1 : count === 1;
       if (!is) found.push(`${prefix} “${text}” by ${where} is there ${count} times`);
     }
     const said = of("message:");
-    for (const { text, where } of this.messages) {
+    for (const claim of this.messages) {
+      const { contact, text, where } = claim;
+      if (!this.#counts(claim, contact) || !byId.has(contact)) continue;
       const count = said.filter(({ body }) => body === text).length;
       if (count !== 1) found.push(`the message “${text}” by ${where} is there ${count} times`);
     }

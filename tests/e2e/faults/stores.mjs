@@ -96,15 +96,18 @@ export function differences(own, there, name) {
   return found;
 }
 
-/** What is wrong with the pictures that documents name: not on the server, or not what their digests say. */
+/** What is wrong with the pictures and files that documents name: not on the server, or not what their digests say. */
 export async function wrongPictures(server, docs) {
   const found = [];
-  const named = new Map(docs.flatMap(({ id, body }) => (JSON.stringify(body).match(/"(?:sha256-)?[0-9a-f]{64}"/g) ?? []).map((digest) => [JSON.parse(digest), id])));
-  for (const [name, id] of named) {
-    const answer = await server.admin(`/${encodeURIComponent(`picture:${name}`)}/full`);
+  const named = new Map(docs.flatMap(({ id, body }) => {
+    const path = id.startsWith("message:") ? (name) => `/file:${name}/file` : (name) => `/picture:${name}/full`;
+    return (JSON.stringify(body).match(/"(?:sha256-)?[0-9a-f]{64}"/g) ?? []).map((digest) => [path(JSON.parse(digest)), id]);
+  }));
+  for (const [path, id] of named) {
+    const answer = await server.admin(path);
     const digest = createHash("sha256").update(Buffer.from(await answer.arrayBuffer())).digest("hex");
-    if (answer.status !== 200) found.push(`the picture ${name} of ${id} is not on the server (${answer.status})`);
-    else if (!name.endsWith(digest)) found.push(`the picture ${name} of ${id} on the server is another`);
+    if (answer.status !== 200) found.push(`${path} of ${id} is not on the server (${answer.status})`);
+    else if (!path.includes(digest)) found.push(`${path} of ${id} on the server is another`);
   }
   return found;
 }

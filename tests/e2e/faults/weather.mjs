@@ -23,6 +23,7 @@ const RULES = [
   { ...ANY, fault: "answer", status: 500, probability: 0.4 },
   { ...ANY, fault: "answer", status: 503, when: "after", probability: 0.3 },
   { ...ANY, fault: "answer", status: 429, retryAfter: 2, probability: 0.3, count: 3 },
+  { ...ANY, fault: "answer", status: 401, probability: 0.3, count: 2 },
   { ...BULK, fault: "answer", status: 413, probability: 0.3, count: 2, body: '{"error":"too_large","reason":"the request entity is too large"}' },
   { ...BULK, fault: "partial", probability: 0.5, count: 3 },
   { ...BULK, fault: "conflict", probability: 0.4, fields: { region: "Elsewhere" } },
