@@ -76,6 +76,13 @@ impl Query {
         Some(fit)
     }
 
+    /// Whether whatever it matches is matched by `wider` too: each of the wider words stands in all spellings of one of
+    /// its own.
+    #[must_use]
+    pub fn narrows(&self, wider: &Self) -> bool {
+        wider.words.iter().all(|word| self.words.iter().any(|own| own.narrows(word)))
+    }
+
     /// For each word its spellings, of which one must be found.
     pub fn words(&self) -> impl Iterator<Item = &[String]> {
         self.words.iter().map(|word| word.spellings.as_slice())
@@ -101,6 +108,11 @@ impl Word {
             }
         }
         Self { spellings }
+    }
+
+    fn narrows(&self, wider: &Self) -> bool {
+        let has = |own: &String| wider.spellings.iter().any(|word| own.contains(word.as_str()));
+        self.spellings.iter().all(has)
     }
 }
 

@@ -52,6 +52,26 @@ proptest! {
     }
 
     #[test]
+    fn typing_on_and_back_finds_the_same(steps in steps(), typed in "[ab]{1,4}( [ab]{1,3})?", change in (0_u32..150, "[ab ]{0,9}")) {
+        let mut column = TextColumn::default();
+        let mut model = vec![String::new(); 150];
+        let set = |column: &mut TextColumn, model: &mut Vec<String>, row: u32, text: String| {
+            column.set(row, |run| run.push_str(&text));
+            model[row as usize] = text;
+        };
+        for (row, text) in steps {
+            set(&mut column, &mut model, row, text.unwrap_or_default());
+        }
+        for _ in 0..2 {
+            for len in (1..=typed.len()).chain((1..typed.len()).rev()) {
+                let query = Query::parse(&typed[..len]);
+                prop_assert_eq!(rows(&column.matches(&query)), scan(&model, &query), "{}", &typed[..len]);
+            }
+            set(&mut column, &mut model, change.0, change.1.clone());
+        }
+    }
+
+    #[test]
     fn a_set_of_rows_holds_what_was_put_in(len in 0_usize..300, members in prop::collection::btree_set(any::<u8>(), 0..40)) {
         let mut set = Rows::none(len);
         members.iter().for_each(|row| set.insert(u32::from(*row)));

@@ -44,6 +44,27 @@ fn a_query_is_split_into_words_with_their_spellings() {
     check("1 2", "1 2");
 }
 
+#[test]
+fn a_letter_more_narrows_a_query() {
+    let check = |typed: &str, wider: &str, expect: bool| {
+        assert_eq!(Query::parse(typed).narrows(&Query::parse(wider)), expect, "{typed} of {wider}");
+    };
+    check("ros", "ro", true);
+    check("ros", "ros", true);
+    check("ros", "", true);
+    check("ro", "ros", false);
+    check("", "ros", false);
+    check("sor", "ros", false);
+    check("grace ho", "grace", true);
+    check("grace ho", "ho", true);
+    check("grace ho", "ho gr", true);
+    check("grace ho", "ho x", false);
+    check("4711", "471", true);
+    // As the number of somebody abroad it is looked for without the zero.
+    check("0207", "020", false);
+    check("020 7946", "020", false);
+}
+
 fn people() -> Vec<Contact> {
     let tagged = |tags: &[&str], contact: Contact| Contact {
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
