@@ -70,13 +70,14 @@ impl TextColumn {
 
     /// The rows of those that a wider query found that match this one, too.
     fn narrowed(&self, among: &Rows, wider: &Query, query: &Query) -> Rows {
-        let words = query.words().filter(|word| wider.words().all(|known| known != *word));
-        let words: Vec<Vec<_>> = words.map(|word| word.iter().map(Finder::new).collect()).collect();
-        let mut found = Rows::none(self.len());
-        for row in among.iter() {
-            let text = self.get(row).as_bytes();
-            if words.iter().all(|word| word.iter().any(|finder| finder.find(text).is_some())) {
-                found.insert(row);
+        let mut found = among.clone();
+        for word in query.words().filter(|word| wider.words().all(|known| known != *word)) {
+            let finders: Vec<Finder<'_>> = word.iter().map(Finder::new).collect();
+            for row in among.iter() {
+                let text = self.get(row).as_bytes();
+                if finders.iter().all(|finder| finder.find(text).is_none()) {
+                    found.set(row, false);
+                }
             }
         }
         found

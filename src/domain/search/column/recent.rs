@@ -7,7 +7,8 @@ use crate::domain::search::Query;
 /// How many queries are remembered: a long word, letter by letter.
 const MOST: usize = 16;
 
-/// The last queries and the rows they found, the earliest first, as long as no text changes.
+/// The last queries and the rows they found, the earliest first, as long as no text changes. They are forgotten together,
+/// as those of another word are seldom asked for again.
 #[derive(Debug, Default)]
 pub(super) struct Recent(Vec<(Query, Rows)>);
 
@@ -25,12 +26,13 @@ impl Recent {
     /// Remembers what a query found.
     pub(super) fn keep(&mut self, query: Query, rows: Rows) {
         if self.0.len() == MOST {
-            self.0.remove(0);
+            self.clear();
         }
         self.0.push((query, rows));
     }
 
     /// Forgets everything, as a text has changed.
+    #[inline(never)]
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
