@@ -91,6 +91,29 @@ test("arrows, Home, End and Page Down move through the list, which draws what is
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Contacts");
 });
 
+test("the focus stays on its row when the list has come to rest, and a page up from anywhere", async ({ page }) => {
+  await openSample(page);
+  const grid = page.getByRole("grid", { name: "Contacts" });
+  const at = () => page.evaluate(() => Number(document.activeElement.closest("[role=row]")?.getAttribute("aria-rowindex")));
+  const rowAt = (index) => grid.locator(`[aria-rowindex="${index}"]`);
+  await tabTo(page, grid.getByRole("link").first());
+  await page.keyboard.press("End");
+  // The rows above it are drawn a moment later.
+  await expect(rowAt(37)).toBeAttached();
+  await expect.poll(at).toBe(49);
+  for (let up = 0; up < 8; up += 1) {
+    await page.keyboard.press("End");
+    await expect.poll(at).toBe(49);
+    for (let press = 0; press < up; press += 1) await page.keyboard.press("ArrowUp");
+    await expect.poll(at).toBe(49 - up);
+    await page.keyboard.press("PageUp");
+    await expect.poll(at, { message: `a page above ${49 - up}` }).toBeLessThan(49 - up);
+    await page.keyboard.press("PageUp");
+    await expect.poll(at, { message: `two pages above ${49 - up}` }).toBeLessThan(40 - up);
+    expect(await at()).toBeGreaterThan(1);
+  }
+});
+
 test("after a dialog the focus is back where it was", async ({ page }) => {
   await open(page);
   await add(page, "Ada", "Lovelace");

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::id::ContactId;
 use crate::domain::listed::Listed;
+use crate::ui::kit::focus;
 use crate::ui::kit::live::{part, watch};
 use crate::ui::kit::virtual_rows::VirtualRows;
 
@@ -20,6 +21,7 @@ pub type Draw = Box<dyn Fn(usize, Memo<Option<ContactId>>) -> AnyView + Send + S
 /// change their texts, which is quicker than making new ones.
 pub fn in_view(visible: Memo<Listed>, rows: VirtualRows, draw: Draw) -> AnyView {
     let drawn = move || {
+        focus::keep();
         let (first, last) = rows.range.get();
         let count = visible.with(Listed::len);
         (first.min(count)..last.min(count)).collect::<Vec<_>>()

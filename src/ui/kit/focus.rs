@@ -1,8 +1,9 @@
 //! Where the focus is, and where it goes.
 
+use leptos::leptos_dom::helpers::queue_microtask;
 use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 /// Whether nothing that is seen has the focus: what had it is gone, or was just hidden. The page as a whole has it only
 /// in the place of something else.
@@ -19,6 +20,22 @@ pub fn is_lost() -> bool {
 pub fn give(element: Option<Element>) -> bool {
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Keeps the focus where it is while a list is drawn anew, to be called before that: what comes in above moves others, for
+/// which they leave the page for a moment.
+pub fn keep() {
+    let active = document().active_element().and_then(|active| active.dyn_into().ok());
+    let Some(active): Option<HtmlElement> = active else { return };
+    queue_microtask(move || {
+        let is_lost = document().active_element().is_none_or(|now| now.tag_name() == "BODY");
+        if is_lost && active.is_connected() {
+            let options = FocusOptions::new();
+            // It may be out of sight, where one has scrolled on.
+            options.set_prevent_scroll(true);
+            let _ = active.focus_with_options(&options);
+        }
+    });
 }
 
 /// Gives the focus to the first element of a selector within another, and says whether there is one.

@@ -22,7 +22,7 @@ export class Ledger {
     return `${kind}${this.seed}x${this.#count}z`;
   }
 
-  /** Notes what was confirmed of a field, or of a document with a text: see the uses of both lists. */
+  /** Adds what was confirmed to `fields`, `texts` or `messages`, with its place in the order of all that happened. */
   note(list, claim) {
     this.#count += 1;
     list.push({ ...claim, at: this.#count });
@@ -47,7 +47,7 @@ export class Ledger {
 
   /** Whether what was confirmed of one of these contacts still has to be there. */
   #counts(claim, ...ids) {
-    return ids.some((id) => !((this.#erased.get(id) ?? 0) > claim.at));
+    return ids.some((id) => claim.at > (this.#erased.get(id) ?? 0));
   }
 
   /** What is missing of it, or twice, among the documents of a server or a device. */
