@@ -6,6 +6,9 @@ import { expectFace } from "./pixels.mjs";
 import { openSample } from "./sample.mjs";
 import { contacts } from "./stored.mjs";
 
+/** Which row of the list has the focus, from 1 for its head. */
+const focusedRow = (page) => page.evaluate(() => Number(document.activeElement.closest("[role=row]")?.getAttribute("aria-rowindex")));
+
 test("a contact with a positioned picture is added, found, opened, edited, undone, and the theme changed", async ({ page }) => {
   await open(page);
   await page.keyboard.press("c");
@@ -72,7 +75,7 @@ test("whoever goes on at once when a dialog is closed stays there", async ({ pag
 test("arrows, Home, End and Page Down move through the list, which draws what is needed", async ({ page }) => {
   await openSample(page);
   const grid = page.getByRole("grid", { name: "Contacts" });
-  const at = () => page.evaluate(() => Number(document.activeElement.closest("[role=row]")?.getAttribute("aria-rowindex")));
+  const at = () => focusedRow(page);
   await tabTo(page, grid.getByRole("link").first());
   for (const [key, expected] of [["ArrowDown", 3], ["ArrowDown", 4], ["ArrowUp", 3], ["End", 49], ["ArrowDown", 49], ["Home", 2], ["ArrowUp", 2]]) {
     await page.keyboard.press(key);
@@ -94,7 +97,7 @@ test("arrows, Home, End and Page Down move through the list, which draws what is
 test("the focus stays on its row when the list has come to rest, and a page up from anywhere", async ({ page }) => {
   await openSample(page);
   const grid = page.getByRole("grid", { name: "Contacts" });
-  const at = () => page.evaluate(() => Number(document.activeElement.closest("[role=row]")?.getAttribute("aria-rowindex")));
+  const at = () => focusedRow(page);
   const rowAt = (index) => grid.locator(`[aria-rowindex="${index}"]`);
   await tabTo(page, grid.getByRole("link").first());
   await page.keyboard.press("End");

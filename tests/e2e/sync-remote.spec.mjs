@@ -2,6 +2,7 @@
 import { COLLINS, add, choose, face, open, openContact, row } from "./app.mjs";
 import { ofDevice } from "./faults/stores.mjs";
 import { ABSENT, GONE, NETWORK, connected, expect, go, status, test, upToDate } from "./sync.mjs";
+import { timed, within } from "./within.mjs";
 
 test.beforeEach(({ expected }) => [ABSENT, GONE, NETWORK].forEach(expected));
 
@@ -121,13 +122,23 @@ test("whoever is deleted elsewhere for good while edited here stays, with the ed
 });
 
 test("10,000 changes at once, one of 7 MB and one with a picture that is nowhere: the screen answers, and all come", async ({ server, device }) => {
-  const page = await connected(device, server);
+  await within(400, "the longest task while 10,000 changes come", async (turn) => {
+    if (turn) await server.empty();
+    const page = await connected(device, server);
+    const longest = await tenThousandCome(page, server);
+    await page.context().close();
+    return longest;
+  });
+});
+
+/** Has 10,000 changes come to a device that is up to date. Returns the longest task meanwhile, in milliseconds. */
+async function tenThousandCome(page, server) {
   const docs = Array.from({ length: 9_998 }, (_, place) => [contactId(place + 1), person(`Person${place + 1}`)]);
   docs.splice(4_000, 0, [contactId(20_001), person("Large", { background: "x".repeat(7_000_000) })]);
   docs.splice(6_000, 0, [contactId(20_002), person("Faceless", { picture: { digest: "ab".repeat(32), type: "image/png", width: 512, height: 512, bytes: 9_999, updated_at: at } })]);
   await page.evaluate(() => {
-    window.tasks = [];
-    new PerformanceObserver((list) => { window.tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))); }).observe({ type: "longtask" });
+    window.longest = 0;
+    new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration); }).observe({ type: "longtask" });
   });
   // They would not let so large a contact in.
   await server.unrule();
@@ -135,22 +146,21 @@ test("10,000 changes at once, one of 7 MB and one with a picture that is nowhere
   await page.context().setOffline(true);
   for (let at = 0; at < docs.length; at += 1_000) await server.seed(docs.slice(at, at + 1_000));
   await page.context().setOffline(false);
-  const from = Date.now();
   const search = page.getByRole("searchbox", { name: "Search contacts" });
-  await expect(search).toHaveAttribute("placeholder", /[1-9],\d{3}/, { timeout: 40_000 });
-  await search.fill("Person1");
-  await expect(row(page, /^Person1/).first()).toBeVisible();
-  await search.fill("");
-  await expect(search).toHaveAttribute("placeholder", /10,000/, { timeout: 60_000 });
-  await upToDate(page);
-  const longest = await page.evaluate(() => window.tasks.sort((a, b) => b - a).slice(0, 5));
-  console.log(`10,000 changes are there after ${Date.now() - from} ms; longest tasks ${longest.join(", ")} ms`);
+  const took = await timed(async () => {
+    await expect(search).toHaveAttribute("placeholder", /[1-9],\d{3}/, { timeout: 40_000 });
+    await search.fill("Person1");
+    await expect(row(page, /^Person1/).first()).toBeVisible();
+    await search.fill("");
+    await expect(search).toHaveAttribute("placeholder", /10,000/, { timeout: 60_000 });
+    await upToDate(page);
+  });
+  const longest = await page.evaluate(() => window.longest);
+  console.log(`10,000 changes are there after ${Math.round(took)} ms`);
   for (const name of ["Large", "Faceless"]) {
     await search.fill(name);
     await expect(row(page, `${name} Imported`)).toBeVisible();
   }
   expect((await ofDevice(page)).length).toBe(10_000);
-  // Of the ten pages each would be as long; one or two are the machine's.
-  expect(longest[2] ?? 0, "the third longest task").toBeLessThan(400);
-  expect(longest[0] ?? 0, "the longest task").toBeLessThan(2_000);
-});
+  return longest;
+}

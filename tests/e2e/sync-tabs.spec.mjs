@@ -6,6 +6,7 @@ import { timed, within } from "./within.mjs";
 
 test.beforeEach(({ expected }) => expected(ABSENT));
 
+const SOON = { timeout: 2_000 };
 const TAKEN_OVER = { timeout: 10_000 };
 
 /** The service worker may live in the process that crashes: parts of the app that the other tab fetches ahead in that moment are fetched when they are asked for. */
@@ -44,11 +45,11 @@ test("one of two tabs syncs, and both show the same", async ({ server, device })
   const met = (await server.log("GET", /_local/)).length;
 
   await server.seed([contact(idOf(1), "Ada Lovelace")]);
-  for (const page of [leads, follows]) await expect(row(page, "Ada Lovelace")).toBeVisible();
+  for (const page of [leads, follows]) await expect(row(page, "Ada Lovelace")).toBeVisible(SOON);
   await add(follows, "Grace", "Hopper");
-  await expect(row(leads, "Grace Hopper")).toBeVisible();
+  await expect(row(leads, "Grace Hopper")).toBeVisible(SOON);
   await expect.poll(() => names(server)).toEqual(["Ada", "Grace"]);
-  for (const page of [leads, follows]) await expect(status(page, /^Up to date/)).toBeVisible();
+  for (const page of [leads, follows]) await expect(status(page, /^Up to date/)).toBeVisible(SOON);
 
   const sent = await server.log("POST", /_bulk_docs/);
   // The seed is one of them; what the other tab wrote went once.
@@ -74,14 +75,14 @@ test("both tabs show the same trouble and the same end of it", async ({ server, 
   const [leads, follows] = await twoTabs(device, server);
   await server.faults.set([{ fault: "answer", status: 401 }]);
   await add(follows, "Grace", "Hopper");
-  await expect(status(leads, /^Needs attention/)).toBeVisible();
-  await expect(status(follows, /^Needs attention/)).toBeVisible();
+  await expect(status(leads, /^Needs attention/)).toBeVisible({ timeout: 5_000 });
+  await expect(status(follows, /^Needs attention/)).toBeVisible(SOON);
   await server.faults.heal();
   // Whoever signs in does it for both, in the tab that does not lead, too.
   await go(follows, "Settings");
   await box(syncPart(follows), "Password").fill(USER.password);
   await syncPart(follows).getByRole("button", { name: "Sign in" }).click();
-  for (const page of [follows, leads]) await expect(status(page, /^Up to date/)).toBeVisible();
+  for (const page of [follows, leads]) await expect(status(page, /^Up to date/)).toBeVisible({ timeout: 5_000 });
   await expect.poll(() => names(server)).toEqual(["Grace"]);
   await expect.poll(() => listening(server)).toBe(1);
 });
@@ -94,7 +95,7 @@ test("Sync now and Disconnect in the tab that does not lead are for both", async
   await expect.poll(async () => (await server.log("GET", /_changes/)).length).toBeGreaterThan(before);
   await syncPart(follows).getByRole("button", { name: "Disconnect" }).click();
   await answer(follows, "Disconnect this device?", "Disconnect");
-  for (const page of [leads, follows]) await expect(status(page, /^Local only/)).toBeVisible();
+  for (const page of [leads, follows]) await expect(status(page, /^Local only/)).toBeVisible(SOON);
   await expect.poll(() => listening(server)).toBe(0);
   await leads.reload();
   await expect(status(leads, /^Local only/)).toBeVisible();
@@ -107,7 +108,7 @@ test("Remove from this device in one tab leaves nothing in the other", async ({ 
   await go(follows, "Settings");
   await syncPart(follows).getByRole("button", { name: "Remove from this device" }).click();
   await answer(follows, "Remove everything from this device?", "Remove");
-  for (const page of [leads, follows]) await expect(status(page, /^Local only/)).toBeVisible();
+  for (const page of [leads, follows]) await expect(status(page, /^Local only/)).toBeVisible({ timeout: 5_000 });
   await expect(leads.getByRole("main")).toBeVisible();
   await expect(row(leads, "Grace Hopper")).toHaveCount(0);
   for (const page of [leads, follows]) expect(await kept(page)).not.toContain("Hopper");
@@ -135,8 +136,8 @@ for (const [how, end] of [
 test("a tab that is loaded anew is told the password by the other, and nobody signs in again", async ({ server, device }) => {
   const [leads, follows] = await twoTabs(device, server);
   await leads.reload();
-  await expect(status(leads, /^Up to date/)).toBeVisible();
-  await expect(status(follows, /^Up to date/)).toBeVisible();
+  await expect(status(leads, /^Up to date/)).toBeVisible({ timeout: 5_000 });
+  await expect(status(follows, /^Up to date/)).toBeVisible(SOON);
   await add(leads, "Grace", "Hopper");
   await expect.poll(() => names(server)).toEqual(["Grace"]);
   await expect.poll(() => listening(server)).toBe(1);
@@ -149,7 +150,7 @@ test("without the browser's locks one tab syncs, too, and the other takes over",
   await expect.poll(() => listening(server)).toBe(1);
   await add(follows, "Grace", "Hopper");
   await expect.poll(() => names(server)).toEqual(["Grace"]);
-  await expect(row(leads, "Grace Hopper")).toBeVisible();
+  await expect(row(leads, "Grace Hopper")).toBeVisible(SOON);
   await expect.poll(() => listening(server)).toBe(1);
   await crash(leads);
   await server.seed([contact(idOf(1), "Ada Lovelace")]);
@@ -160,7 +161,7 @@ test("two devices are no two tabs: each syncs", async ({ server, device }) => {
   const [here, there] = [await connected(device, server), await connected(device, server)];
   await expect.poll(() => listening(server)).toBe(2);
   await add(here, "Grace", "Hopper");
-  await expect(row(there, "Grace Hopper")).toBeVisible();
+  await expect(row(there, "Grace Hopper")).toBeVisible({ timeout: 5_000 });
 });
 
 /** Ends the process of a tab, as running out of memory does. */

@@ -17,7 +17,7 @@ test("what is entered on one device is on the other within a second or so", asyn
   await add(there, "Michael", "Collins");
   const from = Date.now();
   await here.getByRole("link", { name: "Contacts" }).click();
-  await expect(row(here, "Michael Collins")).toBeVisible();
+  await expect(row(here, "Michael Collins")).toBeVisible({ timeout: 5_000 });
   console.log(`an edit is on the other screen after ${Date.now() - from} ms`);
   await expect(status(here, /^Up to date/)).toBeVisible();
   expect((await server.documents("contact:")).map((doc) => doc.first_name).sort()).toEqual(["Grace", "Michael"]);

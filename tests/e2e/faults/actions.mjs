@@ -179,24 +179,9 @@ async function trash(tab) {
   await expect(selection(page)).toHaveCount(0);
 }
 
-async function restore(tab) {
+/** Selects somebody in Trash and has something done to them, by their name; nothing where nobody is there. */
+async function inTrash(tab, act) {
   const { page, draw } = tab;
-  await toList(tab);
-  const place = page.getByRole("tab", { name: "Trash", exact: true });
-  if (!await place.count()) return;
-  await place.click();
-  const all = await grid(page).getByRole("row").getByRole("link").allTextContents();
-  if (all.length) {
-    await select(page, draw.pick(all));
-    await button(selection(page), "Restore").click();
-    await expect(selection(page)).toHaveCount(0);
-  }
-  await toList(tab);
-}
-
-/** Deletes somebody in Trash for good, with everything that is theirs. */
-async function erase(tab) {
-  const { page, draw, ledger } = tab;
   await toList(tab);
   const place = page.getByRole("tab", { name: "Trash", exact: true });
   if (!await place.count()) return;
@@ -205,13 +190,25 @@ async function erase(tab) {
   if (all.length) {
     const name = draw.pick(all);
     await select(page, name);
+    await act(name);
+    await expect(selection(page)).toHaveCount(0);
+  }
+  await toList(tab);
+}
+
+function restore(tab) {
+  return inTrash(tab, () => button(selection(tab.page), "Restore").click());
+}
+
+/** Deletes somebody in Trash for good, with everything that is theirs. */
+function erase(tab) {
+  const { page, ledger } = tab;
+  return inTrash(tab, async (name) => {
     await button(selection(page), "Delete for good").click();
     // Also where it fails half-way: it may have been done.
     ledger.erase(ledger.idOf(name));
     await answer(page, "Delete for good?", "Delete for good");
-    await expect(selection(page)).toHaveCount(0);
-  }
-  await toList(tab);
+  });
 }
 
 async function merge(tab) {
@@ -266,6 +263,19 @@ export async function signIn({ page }) {
     await syncPart(page).getByRole("button", { name: "Sign in" }).click();
   };
   if (await isAsked()) await sign().catch(async (error) => { if (await isAsked()) throw error; });
+}
+
+/** Has what the server called too large tried again, as whoever reads that would; nothing that it refused for another reason. */
+export async function tryAgain({ page }) {
+  const isAsked = () => status(page, /^Needs attention\s*\d+ not taken/).count();
+  const press = async () => {
+    await go(page, "Settings");
+    const refused = syncPart(page).getByRole("region", { name: "Not taken by the server" });
+    const words = await refused.getByRole("listitem").allTextContents();
+    if (words.length && words.every((text) => text.includes("too large"))) await refused.getByRole("button", { name: "Try again" }).click();
+  };
+  // The other tab of the device may have done so by then.
+  if (await isAsked()) await press().catch(async (error) => { if (await isAsked()) throw error; });
 }
 
 /** What may happen next, and how often. */

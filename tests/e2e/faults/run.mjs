@@ -5,7 +5,7 @@ import { expect } from "@playwright/test";
 import { open } from "../app.mjs";
 import { listen } from "../fixtures.mjs";
 import { ABSENT, GONE, NETWORK, connect, go, startServer, status } from "../sync.mjs";
-import { ACTIONS, add, signIn } from "./actions.mjs";
+import { ACTIONS, add, signIn, tryAgain } from "./actions.mjs";
 import { Ledger } from "./ledger.mjs";
 import { random } from "./random.mjs";
 import { differences, ofDevice, ofServer, picturesOf, wrongByPouch, wrongPictures } from "./stores.mjs";
@@ -86,6 +86,7 @@ async function settle({ server, devices, tabs, faults }) {
   const from = Date.now();
   const look = async () => {
     for (const tab of tabs) await signIn(tab);
+    for (const tab of tabs) await tryAgain(tab);
     const words = await Promise.all(tabs.map(async ({ page, where }) => `${where} ${await status(page).textContent()}`));
     const late = words.filter((word) => !/Up to date/.test(word));
     const there = await ofServer(server);
