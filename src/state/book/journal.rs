@@ -109,12 +109,18 @@ impl Book {
 
     /// Takes over whatever is stored now, of every kind, here and in other tabs.
     pub(in crate::state) async fn take_in_all(self) {
-        let everything = Announced { others: Kind::ALL.to_vec(), ..Announced::default() };
-        self.announce(&everything);
-        self.announce_many();
-        self.revise(&everything);
+        self.tell_all();
         self.take_over_many().await;
         self.tell_stored();
+    }
+
+    /// Says here and in other tabs that anything may be otherwise now, of every kind.
+    pub(super) fn tell_all(self) {
+        let everything = Announced { others: Kind::ALL.to_vec(), ..Announced::default() };
+        self.revise(&everything);
+        self.announce(&everything);
+        // Whoever hears of many looks at contacts only, and so is told of them apart.
+        self.announce_many();
     }
 
     /// Has the documents written that were saved without them, and waits for it.

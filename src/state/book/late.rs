@@ -5,10 +5,8 @@ use futures_util::FutureExt;
 use leptos::prelude::*;
 
 use super::{Book, Phase};
-use crate::domain::id::kind::Kind;
 use crate::io::clock;
 use crate::io::sync::facts;
-use crate::io::tabs::Announced;
 use crate::state::chunk::{Done, chunk};
 
 /// How long to wait before a part of the program is asked for anew, in milliseconds.
@@ -39,10 +37,7 @@ impl Book {
         let over = async move { disk.over(memory, &[facts::CONNECTION, facts::FORMER]).await };
         self.db.set_value(over.boxed_local().shared());
         self.load().await;
-        let everything = Announced { others: Kind::ALL.to_vec(), ..Announced::default() };
-        self.revise(&everything);
-        self.announce(&everything);
-        self.announce_many();
+        self.tell_all();
         self.tell_stored();
     }
 }

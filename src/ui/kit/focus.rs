@@ -28,8 +28,9 @@ pub fn keep() {
     let active = document().active_element().and_then(|active| active.dyn_into().ok());
     let Some(active): Option<HtmlElement> = active else { return };
     queue_microtask(move || {
-        let is_lost = document().active_element().is_none_or(|now| now.tag_name() == "BODY");
-        if is_lost && active.is_connected() {
+        // Not `is_lost`, for which the page would have to be laid out.
+        let is_in_nothing = document().active_element().is_none_or(|now| now.tag_name() == "BODY");
+        if is_in_nothing && active.is_connected() {
             let options = FocusOptions::new();
             // It may be out of sight, where one has scrolled on.
             options.set_prevent_scroll(true);

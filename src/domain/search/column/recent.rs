@@ -18,7 +18,7 @@ impl Recent {
         self.0.iter().find(|(known, _)| known == query).map(|(_, rows)| rows)
     }
 
-    /// The narrowest query that finds every row that this one does, and the rows it found.
+    /// The latest query that finds every row that this one does, and the rows it found.
     pub(super) fn around(&self, query: &Query) -> Option<&(Query, Rows)> {
         self.0.iter().rev().find(|(wider, _)| query.narrows(wider))
     }
@@ -32,6 +32,7 @@ impl Recent {
     }
 
     /// Forgets everything, as a text has changed.
+    // Once instead of at each of its callers: it is in the first download.
     #[inline(never)]
     pub(super) fn clear(&mut self) {
         self.0.clear();
