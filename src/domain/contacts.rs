@@ -114,15 +114,15 @@ impl Contacts {
         let moving = |contact: &&Contact| !self.stays(contact);
         let moved: IdSet = contacts.iter().filter(moving).map(|contact| contact.id).collect();
         self.unlist(moved.iter().copied());
-        let mut rows = Vec::new();
+        let mut fresh = Rows::none(self.rows.len());
         for contact in contacts {
             let is_moved = moved.contains(&contact.id);
             let row = self.put(contact);
             if is_moved {
-                rows.push(row);
+                fresh.set(row, true);
             }
         }
-        self.list(rows);
+        self.list(&fresh);
     }
 
     /// Whether a changed contact stands in the order where it stood.
@@ -146,7 +146,7 @@ impl Contacts {
     pub fn settle(&mut self) {
         self.by_name.clear();
         self.samples = 0;
-        self.list((0..self.rows.len() as u32).collect());
+        self.list(&Rows::none(0).inverse(self.rows.len()));
     }
 
     /// Forgets contacts that are gone from the store.
@@ -244,10 +244,10 @@ impl Contacts {
     }
 
     /// Puts rows into the order: one by one when they are few, in one pass when they are many.
-    fn list(&mut self, mut fresh: Vec<u32>) {
-        fresh.sort_unstable();
-        fresh.dedup();
-        fresh.retain(|row| self.rows.get(*row as usize).is_some_and(|contact| contact.is_listed()));
+    fn list(&mut self, fresh: &Rows) {
+        let is_listed =
+            |row: &u32| self.rows.get(*row as usize).is_some_and(|contact| contact.is_listed());
+        let fresh: Vec<u32> = fresh.iter().filter(is_listed).collect();
         self.samples += fresh.iter().filter(|row| self.is_sample(**row)).count();
         if fresh.len() < FEW {
             for row in fresh {
