@@ -34,7 +34,7 @@ async function connectHere(page, server) {
 }
 
 const names = async (server) => (await server.documents("contact:")).map((doc) => doc.first_name).sort();
-const listening = async (server) => (await server.log("GET", /_changes.*longpoll/)).filter(({ status }) => status === null).length;
+const listening = async (server) => (await server.log("GET", /_changes.*longpoll/)).filter(({ isOpen }) => isOpen).length;
 
 /** Tabs without the browser's locks, as in some frames and in older browsers. */
 const withoutLocks = (context) => context.addInitScript(() => { delete Navigator.prototype.locks; });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import test from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { basic, serve, until, users } from "./testing.mjs";
 
 /** A server, its control as another process uses it, and what it holds. */
@@ -207,6 +208,14 @@ test("rules choose by method, address, turn and number, and the first that strik
   const { json } = await control("GET");
   assert.deepEqual(json.rules.map(({ matched, struck }) => [matched, struck]), [[4, 2], [4, 2]]);
   assert.deepEqual(json.log.at(-1), { ...json.log.at(-1), n: 5, method: "GET", path: "/team/contact:2", fault: null, status: 404, isWhole: true });
+});
+
+test("the log tells who still waits from who went away without an answer", async (t) => {
+  const { plan, leave, faults } = await serveFaulty(t);
+  await plan({ fault: "hang", method: "PUT" });
+  const puts = () => faults.report().log.filter(({ method }) => method === "PUT").map(({ status, isOpen }) => [status, isOpen]);
+  await leave("a", () => isDeepStrictEqual(puts(), [[null, true]]));
+  await until("it is gone", () => isDeepStrictEqual(puts(), [[null, false]]));
 });
 
 test("the control says what is wrong with a rule, and is not for pages", async (t) => {

@@ -74,12 +74,13 @@ export class Plan {
 
   #note(request, response, seen) {
     this.#asked += 1;
-    const entry = { n: this.#asked, ms: Date.now() - this.#begun, method: request.method, ...seen, status: null, isWhole: false };
+    const entry = { n: this.#asked, ms: Date.now() - this.#begun, method: request.method, ...seen, status: null, isWhole: false, isOpen: true };
     this.#log.push(entry);
     if (this.#log.length > LONGEST_LOG) this.#log.shift();
     response.once("close", () => {
       entry.status = response.headersSent ? response.statusCode : null;
       entry.isWhole = response.writableFinished;
+      entry.isOpen = false;
     });
   }
 
