@@ -61,6 +61,27 @@ test("who gives it to somebody else meanwhile, without a connection, puts it bac
   expect(await pictures(other)).toHaveLength(1);
 });
 
+for (const [who, gone] of [
+  ["on the other device", async (server, other) => erase(other, GRACE)],
+  ["by another client that does not say what it deletes", async (server) => {
+    const [{ _id, _rev }] = (await server.documents("contact:")).filter(({ first_name }) => first_name === "Grace");
+    await server.admin(`/${encodeURIComponent(_id)}`, { method: "PUT", json: { _rev, _deleted: true } });
+  }],
+]) {
+  test(`who is deleted for good here and meanwhile ${who} is gone, and nothing waits`, async ({ server, device }) => {
+    const [here, other] = await devices(server, device);
+    await here.context().setOffline(true);
+    await erase(here, GRACE);
+    await gone(server, other);
+    await expect.poll(async () => (await server.documents("contact:")).length, ARRIVES).toBe(1);
+    await here.context().setOffline(false);
+    await upToDate(here);
+    for (const page of [here, other]) await expect(row(page, GRACE)).toHaveCount(0);
+    expect((await server.documents("contact:")).map(({ first_name }) => first_name)).toEqual(["Ada"]);
+    expect(await waiting(here)).toEqual([]);
+  });
+}
+
 test("without a server too, with what a merge has kept; and what was left when the page was closed goes with the next start", async ({ page }) => {
   await page.setViewportSize(DESK.viewport);
   await open(page);
@@ -120,18 +141,23 @@ async function erase(page, name) {
 }
 
 /** The digests of the pictures in the store. */
-const pictures = (page) => keys(page, "pictures", "");
+const pictures = async (page) => (await entries(page, "pictures")).map(([key]) => key);
 /** What is still to be done about pictures. */
-const noted = async (page) => (await Promise.all(["loose:", "gone:", "buried:"].map((prefix) => keys(page, "meta", prefix)))).flat();
+const noted = async (page) => (await entries(page, "meta")).map(([key]) => key).filter((key) => /^(loose|gone|buried):/.test(key));
+/** The ids of documents that are still to be sent. */
+const waiting = async (page) => (await entries(page, "docs")).filter(([, { dirty }]) => dirty).map(([id]) => id);
 
-function keys(page, store, prefix) {
-  return page.evaluate(async ({ store, prefix }) => {
+/** What a store holds: keys, each with its record. */
+function entries(page, store) {
+  return page.evaluate(async (store) => {
     const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
     const db = await done(indexedDB.open("visage"));
-    const keys = await done(db.transaction(store).objectStore(store).getAllKeys());
+    const from = db.transaction(store).objectStore(store);
+    const [keys, records] = await Promise.all([done(from.getAllKeys()), done(from.getAll())]);
     db.close();
-    return keys.filter((key) => key.startsWith(prefix));
-  }, { store, prefix });
+    // Pictures are many bytes, and only their names are asked for.
+    return keys.map((key, at) => [key, { dirty: Boolean(records[at]?.dirty) }]);
+  }, store);
 }
 
 /** The pictures and thumbnails that the server has. */

@@ -89,6 +89,22 @@ fn a_row_becomes_a_record() {
             "",
         )),
     );
+    // Deleted on both sides: there is nothing to send, and a server takes no tombstone over a tombstone.
+    let (bare, own_tomb) = (r#"{"_deleted":true}"#, r#"{"_deleted":true,"v":{"a":2}}"#);
+    let both = r#"{"_deleted":true,"v":{"a":2,"b":1}}"#;
+    for (base, tomb, after) in [(one, tomb, both), (one, bare, own_tomb), ("", tomb, both)] {
+        let known = if base.is_empty() { "" } else { "1-a" };
+        check(Some(dirty(own_tomb, known, base, "")), "2-b", tomb, Some(clean(after, "2-b")));
+        check(Some(dirty(own_tomb, "2-b", tomb, "")), "2-b", tomb, Some(clean(after, "2-b")));
+        check(Some(clean(after, "2-b")), "2-b", tomb, None);
+    }
+    // Who makes it anew counts on from what was known of it, whatever the tombstone says.
+    check(
+        Some(clean(two, "1-a")),
+        "2-b",
+        bare,
+        Some(clean(r#"{"_deleted":true,"v":{"a":2}}"#, "2-b")),
+    );
     // An edit wins over a tombstone.
     check(
         Some(dirty(two, "1-a", one, "")),

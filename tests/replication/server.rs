@@ -58,7 +58,10 @@ impl Server {
         });
         let parent = match (&over, &winner) {
             (None, None) => None,
-            (None, Some(winner)) if winner.is_deleted() => Some(winner.rev.clone()),
+            // What is deleted is made anew, but not deleted again.
+            (None, Some(winner)) if winner.is_deleted() && get(&body, "_deleted").is_none() => {
+                Some(winner.rev.clone())
+            }
             (Some(over), _) if is_leaf || (branch && is_known) => Some(over.clone()),
             _ => return conflict,
         };

@@ -43,6 +43,7 @@ impl World {
         match what % 32 {
             0..12 => self.round(usize::from(who % 3), Faults(faults), Some((one, who))),
             12..15 => self.gateway(one),
+            30 if one < 64 && !self.is_plain => self.gone(one),
             31 | 24 | 26 if self.is_plain => {}
             31 if one < 8 => {
                 self.server = Server::anew(self.server.epoch + 1);
@@ -112,18 +113,7 @@ impl World {
                 device.edit(&id, |body| drop(body.remove("deleted_at")))
             }
             26 if one < 64 && device.body(&id).is_some() => {
-                // Deleted for good: whatever is seen there goes by intent.
-                for (field, value) in before.as_object().unwrap() {
-                    self.forget(&id, field, Some(value));
-                    value
-                        .as_array()
-                        .into_iter()
-                        .flatten()
-                        .for_each(|element| self.forget(&id, field, Some(element)));
-                }
-                for lost in lost(&device.records[&id].json) {
-                    self.typed.remove(&(id.clone(), lost.field.clone(), lost.value.get().into()));
-                }
+                self.forget_all(&id, &device.records[&id].json);
                 device.delete(&id);
             }
             27 => {
@@ -132,6 +122,33 @@ impl World {
             }
             28 | 29 => self.send(device, &id, &unique, &now),
             _ => self.withdraw(device, one),
+        }
+    }
+
+    /// Another client of the server deletes somebody for good, and does not ask how that is done.
+    fn gone(&mut self, one: u8) {
+        let id = contact(one);
+        let (Some(body), Some(rev)) = (self.server.bodies().remove(&id), self.server.clear(&id))
+        else {
+            return;
+        };
+        self.forget_all(&id, &body);
+        self.server.write(&json!({"_id": id, "_rev": rev, "_deleted": true}).to_string(), false);
+    }
+
+    /// Somebody deletes for good what they see: all of it goes by intent.
+    fn forget_all(&mut self, id: &str, json: &str) {
+        let body: BTreeMap<String, Value> = serde_json::from_str(json).unwrap();
+        for (field, value) in &body {
+            self.forget(id, field, Some(value));
+            value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .for_each(|element| self.forget(id, field, Some(element)));
+        }
+        for lost in lost(json) {
+            self.typed.remove(&(id.to_owned(), lost.field.clone(), lost.value.get().into()));
         }
     }
 

@@ -20,9 +20,16 @@ const HOP = ["connection", "keep-alive", "transfer-encoding", "content-length"];
 export class Faults extends Plan {
   /** With this header a call passes without faults: it is the second half of one that has met its own. */
   #pass = randomBytes(16).toString("hex");
+  /** What `conflict` wrote beside what callers wrote. */
+  #branches = [];
 
   constructor() {
     super(Object.keys(FAULTS), SUITS);
+  }
+
+  /** What came of the rules, and `branches` since the server began: each with the fields as they were in what it was an edit of. */
+  report() {
+    return { ...super.report(), branches: this.#branches };
   }
 
   /** Answers the control's calls, and does what is planned to others; `go` is the server without faults. */
@@ -46,6 +53,7 @@ export class Faults extends Plan {
       database: name,
       document: decodeURIComponent(rest.join("/")),
       body,
+      note: (branch) => this.#branches.push(branch),
       acts: async (other) => act(front.url, request, response, other ?? await body(), this.#pass),
       send: ({ status, headers, body: content }) => {
         const own = Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.includes(name) && !name.startsWith("access-control-allow")));

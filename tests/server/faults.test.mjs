@@ -123,7 +123,7 @@ test("captive portals, empty answers and other JSON come with 200", async (t) =>
 });
 
 test("202 leaves another revision beside the one that was written", async (t) => {
-  const { call, plan, stored } = await serveFaulty(t);
+  const { call, plan, stored, faults } = await serveFaulty(t);
   const { json: { rev } } = await call("PUT", "/team/a", { name: "Ama", v: { one: 1 } });
   await plan({ fault: "conflict", fields: { city: "Accra" }, wins: true, count: 2 });
   const { status, json: written } = await call("PUT", "/team/a", { name: "Amara", v: { one: 2 }, _rev: rev });
@@ -135,6 +135,10 @@ test("202 leaves another revision beside the one that was written", async (t) =>
   const many = await call("POST", "/team/_bulk_docs", { docs });
   assert.deepEqual([many.status, many.json.map((row) => row.error)], [202, [undefined, "conflict"]]);
   assert.equal((await stored("b"))._conflicts.length, 1);
+  await plan();
+  const { branches } = faults.report();
+  assert.deepEqual(branches[0], { id: "a", rev: _rev, before: { city: undefined } }, "told also after other rules");
+  assert.deepEqual(branches.map(({ id }) => id), ["a", "b"]);
 });
 
 test("412 leaves some of a request written", async (t) => {

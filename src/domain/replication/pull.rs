@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::domain::doc::Record;
+use crate::domain::doc::{Record, is_deleted};
 
 use super::copy::Copy;
 use super::leaf::Leaf;
@@ -92,23 +92,40 @@ pub fn unseen(record: &Record) -> Record {
 /// new. A tombstone of what is not stored is not stored either.
 fn settle(seen: &Leaf, remote: &str, record: Option<&Record>) -> Option<Record> {
     let body = match record {
+        None if seen.is_deleted => return None,
+        None => remote.to_owned(),
+        // A server takes no tombstone over a tombstone, and it would say nothing new.
+        Some(record) if seen.is_deleted && record.is_deleted() => {
+            return Some(buried(seen, record)).filter(|buried| buried != record);
+        }
         Some(record) if record.rev.as_ref() == Some(&seen.rev) && is_same(remote, &seen.body) => {
             return None;
         }
         Some(record) => merged(&seen.id, remote, record),
-        None if seen.is_deleted => return None,
-        None => remote.to_owned(),
     };
-    let clean = Record {
-        id: seen.id.clone(),
-        json: seen.body.clone(),
-        rev: Some(seen.rev.clone()),
-        ..Record::default()
-    };
-    if is_same(&body, &seen.body) {
-        return Some(clean);
+    match record {
+        Some(record) if seen.is_deleted && is_deleted(&body) => Some(buried(seen, record)),
+        _ if is_same(&body, &seen.body) => Some(clean(seen, body)),
+        _ => {
+            let base = Some(seen.body.clone());
+            Some(Record { base, dirty: true, ..clean(seen, body) })
+        }
     }
-    Some(Record { json: body, base: Some(seen.body.clone()), dirty: true, ..clean })
+}
+
+/// A body over the revision that the server has.
+fn clean(seen: &Leaf, json: String) -> Record {
+    Record { id: seen.id.clone(), json, rev: Some(seen.rev.clone()), ..Record::default() }
+}
+
+/// The record of what is deleted on the server. It keeps what was known of the edits before, whatever the tombstone says of
+/// them: who makes the document anew counts on from there, and no count ever stands for two edits.
+fn buried(seen: &Leaf, record: &Record) -> Record {
+    let mut vector = Vector::read(&record.json);
+    vector.join(&Vector::read(&seen.body));
+    let vector =
+        if vector.is_empty() { String::new() } else { format!(",\"v\":{}", vector.text()) };
+    clean(seen, format!("{{\"_deleted\":true{vector}}}"))
 }
 
 /// What a record and what the server shows come to.

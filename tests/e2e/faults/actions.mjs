@@ -254,28 +254,29 @@ async function gone({ server, draw, ledger }) {
   await server.admin(`/${encodeURIComponent(_id)}`, { method: "PUT", json: { _rev, _deleted: true } });
 }
 
-/** Signs in again where the app asks for it; the other tab of the device may have done so by then. */
-export async function signIn({ page }) {
-  const isAsked = () => status(page, /^Needs attention\s*Sign in again/).count();
-  const sign = async () => {
-    await go(page, "Settings");
+/** Signs in again where the app asks for it. */
+export function signIn({ page }) {
+  return whenAsked(page, /^Needs attention\s*Sign in again/, async () => {
     await field(syncPart(page), "Password").fill(USER.password);
     await syncPart(page).getByRole("button", { name: "Sign in" }).click();
-  };
-  if (await isAsked()) await sign().catch(async (error) => { if (await isAsked()) throw error; });
+  });
 }
 
 /** Has what the server called too large tried again, as whoever reads that would; nothing that it refused for another reason. */
-export async function tryAgain({ page }) {
-  const isAsked = () => status(page, /^Needs attention\s*\d+ not taken/).count();
-  const press = async () => {
-    await go(page, "Settings");
+export function tryAgain({ page }) {
+  return whenAsked(page, /^Needs attention\s*\d+ not taken/, async () => {
     const refused = syncPart(page).getByRole("region", { name: "Not taken by the server" });
     const words = await refused.getByRole("listitem").allTextContents();
     if (words.length && words.every((text) => text.includes("too large"))) await refused.getByRole("button", { name: "Try again" }).click();
-  };
-  // The other tab of the device may have done so by then.
-  if (await isAsked()) await press().catch(async (error) => { if (await isAsked()) throw error; });
+  });
+}
+
+/** Does in Settings what the state of sync asks for; the other tab of the device may have done so by then. */
+async function whenAsked(page, words, act) {
+  const isAsked = () => status(page, words).count();
+  if (!await isAsked()) return;
+  const acted = go(page, "Settings").then(act);
+  await acted.catch(async (error) => { if (await isAsked()) throw error; });
 }
 
 /** What may happen next, and how often. */

@@ -10,6 +10,7 @@ export class Ledger {
   #erased = new Map();
   /** For each contact those it was merged with, itself among them; one and the same list for all of these. */
   #merged = new Map();
+  #overwritten = new Set();
   #count = 0;
 
   constructor(seed) {
@@ -45,6 +46,13 @@ export class Ledger {
     return [...this.contacts].find(([, known]) => known === name)?.[0];
   }
 
+  /** Notes what other nodes of the server overwrote, having seen it: `{ id, before }` with fields as they were. */
+  overwrite(branches) {
+    for (const { id, before } of branches) {
+      for (const [field, value] of Object.entries(before)) this.#overwritten.add(`${id} ${field} ${value}`);
+    }
+  }
+
   /** Whether what was confirmed of one of these contacts still has to be there. */
   #counts(claim, ...ids) {
     return ids.some((id) => claim.at > (this.#erased.get(id) ?? 0));
@@ -63,7 +71,8 @@ export class Ledger {
       const { id, field, value, where } = claim;
       // An edit that was made later, on a device that did not know yet, wins over the deletion.
       if (!this.#counts(claim, id)) continue;
-      const isOverwritten = this.fields.some((later) => later.id === id && later.field === field && later.before === value);
+      const isOverwritten = this.#overwritten.has(`${id} ${field} ${value}`)
+        || this.fields.some((later) => later.id === id && later.field === field && later.before === value);
       if (isOverwritten) continue;
       const own = JSON.stringify(byId.get(id) ?? {});
       if (!own.includes(value)) found.push(`${field} “${value}” of ${this.contacts.get(id)} (${id}), by ${where}, is ${all.includes(value) ? "only with another contact" : "neither in place nor among what gave way"}`);

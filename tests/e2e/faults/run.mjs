@@ -1,5 +1,6 @@
 // One seed: two devices with two tabs each, random actions under random faults; then everything is healed, and within
 // half a minute all of them and the server have the same, with everything in it that was called saved.
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { open } from "../app.mjs";
@@ -46,6 +47,7 @@ export async function run(browser, baseURL, seed, actions) {
     }
     const settled = await settle({ server, devices, tabs, faults });
     faults.push(...await judge({ server, devices, tabs, ledger }));
+    if (faults.length && process.env.OUT) await writeFile(join(process.env.OUT, `faults-${seed}.json`), JSON.stringify({ documents: await ofServer(server), ledger, ...await server.faults.report() }, null, 1));
     const unexpected = complaints.filter((complaint) => !COMPLAINTS.some((known) => known.test(complaint)));
     faults.push(...unexpected.map((complaint) => `the browser complained: ${complaint}`));
     const slowest = Math.max(...await Promise.all(tabs.map(({ page }) => page.evaluate(() => window.longest ?? 0))));
@@ -105,6 +107,7 @@ async function settle({ server, devices, tabs, faults }) {
 /** Whether everybody has everything that was called saved, and shows it. */
 async function judge({ server, devices, tabs, ledger }) {
   const there = await ofServer(server);
+  ledger.overwrite((await server.faults.report()).branches);
   const found = ledger.missing(there.map(({ id, body }) => ({ ...body, id })));
   found.push(...await wrongPictures(server, there), ...await wrongByPouch(server, there));
   for (const { pages, name } of devices) {

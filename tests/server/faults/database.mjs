@@ -9,7 +9,7 @@ const JSON_TYPE = { "content-type": "application/json" };
  * 202, and beside each document that was written another revision, as of an edit on another node: the body that both come
  * from with `fields`, and one more edit of `device` in `v`. `wins` decides which of both the server shows.
  */
-export async function conflict({ rule, random, acts, body, send, front, database, document }) {
+export async function conflict({ rule, random, acts, body, send, note, front, database, document }) {
   const answered = await acts();
   if (answered.status !== 201) {
     send(answered);
@@ -20,12 +20,12 @@ export async function conflict({ rule, random, acts, body, send, front, database
   const rows = [read(answered.body)].flat();
   for (const doc of docs ?? []) {
     const row = rows.find(({ id, rev }) => id === doc._id && rev);
-    if (row) await branch({ front, database, rule, random }, doc, row.rev);
+    if (row) await branch({ front, database, rule, random, note }, doc, row.rev);
   }
   send({ ...answered, status: 202 });
 }
 
-async function branch({ front, database, rule, random }, doc, written) {
+async function branch({ front, database, rule, random, note }, doc, written) {
   const path = `/${database}/${encodeURIComponent(doc._id)}`;
   const parent = doc._rev && (await front.ask(ADMIN, `${path}?rev=${doc._rev}`)).json;
   const { _id, _rev, _deleted, _attachments, ...body } = parent?._id ? parent : doc;
@@ -37,6 +37,7 @@ async function branch({ front, database, rule, random }, doc, written) {
   const v = { ...body.v, [device]: (body.v?.[device] ?? 0) + 1 };
   const other = { ...body, ...rule.fields, v, _id: doc._id, _rev: `${start}-${hash}`, _revisions: { start, ids } };
   await front.ask(ADMIN, `/${database}/_bulk_docs`, { method: "POST", json: { docs: [other], new_edits: false } });
+  note({ id: _id, rev: other._rev, before: Object.fromEntries(Object.keys(rule.fields ?? {}).map((name) => [name, body[name]])) });
 }
 
 /** 412, or `status`, after some of it was written: the first `docs` documents of many, half of them where it does not say. */
