@@ -1,6 +1,7 @@
 // How the Conversations page is laid out: its panes, on a desk and on a phone, and conversations of any length.
 import { expect, test } from "./fixtures.mjs";
-import { about, box, button, entry, list, log, message, openInbox, openPage, said, send, write } from "./inbox.mjs";
+import { open } from "./app.mjs";
+import { about, box, button, composer, entry, list, log, message, openInbox, openPage, said, send, write } from "./inbox.mjs";
 
 const TWO = [{ name: "Ana Lima", messages: ["Hello", "Are you there?"] }, { name: "Ben Ito", messages: ["Hi"] }];
 const line = (page, name) => page.getByRole("separator", { name });
@@ -199,3 +200,28 @@ test.describe("a conversation with 5,000 messages", () => {
     await expect(said(page, "And one more")).toBeInViewport();
   });
 });
+
+for (const [where, viewport] of [["at a desk", { width: 1440, height: 900 }], ["on a phone", { width: 390, height: 844 }]]) {
+  test(`on a contact's page, ${where}, what is being written stays in its place and in reach while messages come`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    const ids = await openInbox(page, [{ name: "Ana Lima" }]);
+    await open(page, `contacts/${ids["Ana Lima"]}`);
+    await page.getByRole("tab", { name: "Conversation", exact: true }).click();
+    await expect(log(page)).toHaveAttribute("aria-busy", "false");
+    const place = await button(composer(page), "Send").boundingBox();
+    for (const at of [1, 2, 3, 4, 5]) {
+      await write(page, [message(ids["Ana Lima"], at, { body: `Number ${at}` })]);
+      await expect(said(page, `Number ${at}`)).toHaveCount(1);
+      expect(await button(composer(page), "Send").boundingBox()).toEqual(place);
+    }
+    // Nothing lies over it, as the bar of the app's pages would.
+    const corners = [place.y + 2, place.y + place.height - 2].map((y) => [place.x + place.width / 2, y]);
+    const there = await page.evaluate((corners) => corners.map(([x, y]) => document.elementFromPoint(x, y)?.textContent), corners);
+    expect(there).toEqual(["Send", "Send"]);
+    await send(page, "And an answer");
+    const answer = await said(page, "And an answer").boundingBox();
+    const above = await composer(page).boundingBox();
+    await expect(said(page, "And an answer")).toBeInViewport({ ratio: 1 });
+    expect(answer.y + answer.height).toBeLessThanOrEqual(above.y);
+  });
+}

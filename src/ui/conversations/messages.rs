@@ -62,6 +62,10 @@ pub fn Conversation(
             request_animation_frame(move || {
                 if let Some(log) = log.try_get_untracked().flatten() {
                     log.set_scroll_top(log.scroll_height());
+                    // On a phone the end may lie under what is being written.
+                    if let Ok(Some(talk)) = log.closest(".talk") {
+                        talk.scroll_into_view_with_bool(false);
+                    }
                 }
             });
         });
