@@ -27,7 +27,8 @@ pub struct Record {
     pub json: String,
     /// The server's revision that this body is based on; none when the server has not seen it.
     pub rev: Option<String>,
-    /// The body at that revision, kept while there are local edits, for the three-way merge.
+    /// The body at that revision, kept for the three-way merge while there are local edits, and where it does not say all
+    /// the edits that this device knows to be in it.
     pub base: Option<String>,
     /// The body that was sent last and not yet confirmed, by which one's own write is recognised.
     pub sent: Option<String>,

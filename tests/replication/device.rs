@@ -69,7 +69,9 @@ impl Device {
     /// The bodies that people see.
     pub(crate) fn bodies(&self) -> BTreeMap<String, String> {
         let seen = self.records.values().filter(|record| self.body(&record.id).is_some());
-        seen.map(|record| (record.id.clone(), record.json.clone())).collect()
+        // Where somebody left the vector out, the device remembers the one before.
+        let stored = |record: &Record| record.base.clone().unwrap_or_else(|| record.json.clone());
+        seen.map(|record| (record.id.clone(), stored(record))).collect()
     }
 
     pub(crate) fn is_waiting(&self) -> bool {

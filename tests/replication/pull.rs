@@ -56,7 +56,15 @@ fn a_row_becomes_a_record() {
     check(Some(clean(one, "1-a")), "2-a", two, Some(clean(two, "2-a")));
     check(Some(clean(one, "1-a")), "2-a", tomb, Some(clean(tomb, "2-a")));
     // A writer without vectors comes after what it read.
-    check(Some(clean(one, "1-a")), "2-a", r#"{"x":1}"#, Some(clean(r#"{"x":1}"#, "2-a")));
+    let careless = r#"{"x":1}"#;
+    let counted = |json: &str, base: &str| Record { base: Some(base.into()), ..clean(json, "2-a") };
+    let after = counted(r#"{"v":{"a":1},"x":1}"#, careless);
+    check(Some(clean(one, "1-a")), "2-a", careless, Some(after.clone()));
+    check(Some(after.clone()), "2-a", careless, None);
+    // Whoever knows only that follows on it, and what was counted before is still known.
+    let next = r#"{"v":{"b":1},"x":2}"#;
+    let last = Record { rev: Some("3-a".into()), ..counted(r#"{"v":{"a":1,"b":1},"x":2}"#, next) };
+    check(Some(after), "3-a", next, Some(last));
     // The server lost what it had confirmed.
     check(Some(clean(two, "2-a")), "2-b", one, Some(dirty(two, "2-b", one, "")));
     // Edited here, and there not at all, or before.
@@ -94,16 +102,17 @@ fn a_row_becomes_a_record() {
     let both = r#"{"_deleted":true,"v":{"a":2,"b":1}}"#;
     for (base, tomb, after) in [(one, tomb, both), (one, bare, own_tomb), ("", tomb, both)] {
         let known = if base.is_empty() { "" } else { "1-a" };
-        check(Some(dirty(own_tomb, known, base, "")), "2-b", tomb, Some(clean(after, "2-b")));
-        check(Some(dirty(own_tomb, "2-b", tomb, "")), "2-b", tomb, Some(clean(after, "2-b")));
-        check(Some(clean(after, "2-b")), "2-b", tomb, None);
+        let after = Record { base: Some(tomb.into()), ..clean(after, "2-b") };
+        check(Some(dirty(own_tomb, known, base, "")), "2-b", tomb, Some(after.clone()));
+        check(Some(dirty(own_tomb, "2-b", tomb, "")), "2-b", tomb, Some(after.clone()));
+        check(Some(after.clone()), "2-b", tomb, None);
     }
     // Who makes it anew counts on from what was known of it, whatever the tombstone says.
     check(
         Some(clean(two, "1-a")),
         "2-b",
         bare,
-        Some(clean(r#"{"_deleted":true,"v":{"a":2}}"#, "2-b")),
+        Some(Record { base: Some(bare.into()), ..clean(own_tomb, "2-b") }),
     );
     // An edit wins over a tombstone.
     check(

@@ -44,6 +44,7 @@ impl World {
             0..12 => self.round(usize::from(who % 3), Faults(faults), Some((one, who))),
             12..15 => self.gateway(one),
             30 if one < 64 && !self.is_plain => self.gone(one),
+            30 if one < 160 && !self.is_plain => self.careless(one),
             31 | 24 | 26 if self.is_plain => {}
             31 if one < 8 => {
                 self.server = Server::anew(self.server.epoch + 1);
@@ -134,6 +135,25 @@ impl World {
         };
         self.forget_all(&id, &body);
         self.server.write(&json!({"_id": id, "_rev": rev, "_deleted": true}).to_string(), false);
+    }
+
+    /// Another client of the server edits a field, and leaves the version vector out. What it wrote is promised to nobody:
+    /// the database may be made anew before any device has seen it.
+    fn careless(&mut self, one: u8) {
+        let id = contact(one);
+        let (Some(body), Some(rev)) = (self.server.bodies().remove(&id), self.server.clear(&id))
+        else {
+            return;
+        };
+        self.count += 1;
+        let mut body: Value = serde_json::from_str(&body).unwrap();
+        let (field, value) = (FIELDS[usize::from(one / 3) % 3], json!(format!("t{}", self.count)));
+        self.forget(&id, field, body.get(field));
+        body.as_object_mut().unwrap().remove("v");
+        body[field] = value;
+        body["_id"] = json!(id);
+        body["_rev"] = json!(rev);
+        self.server.write(&body.to_string(), false);
     }
 
     /// Somebody deletes for good what they see: all of it goes by intent.

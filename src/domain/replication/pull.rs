@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::domain::doc::{Record, is_deleted};
+use crate::domain::doc::{Body, Record, is_deleted};
 
 use super::copy::Copy;
 use super::leaf::Leaf;
@@ -96,21 +96,18 @@ fn settle(seen: &Leaf, remote: &str, record: Option<&Record>) -> Option<Record> 
         None => remote.to_owned(),
         // A server takes no tombstone over a tombstone, and it would say nothing new.
         Some(record) if seen.is_deleted && record.is_deleted() => {
-            return Some(buried(seen, record)).filter(|buried| buried != record);
+            return Some(kept(seen, record)).filter(|kept| kept != record);
         }
         Some(record) if record.rev.as_ref() == Some(&seen.rev) && is_same(remote, &seen.body) => {
             return None;
         }
         Some(record) => merged(&seen.id, remote, record),
     };
-    match record {
-        Some(record) if seen.is_deleted && is_deleted(&body) => Some(buried(seen, record)),
-        _ if is_same(&body, &seen.body) => Some(clean(seen, body)),
-        _ => {
-            let base = Some(seen.body.clone());
-            Some(Record { base, dirty: true, ..clean(seen, body) })
-        }
+    let is_gone = seen.is_deleted && is_deleted(&body);
+    if is_gone || is_same(&body, &seen.body) {
+        return Some(record.map_or_else(|| clean(seen, body), |record| kept(seen, record)));
     }
+    Some(Record { base: Some(seen.body.clone()), dirty: true, ..clean(seen, body) })
 }
 
 /// A body over the revision that the server has.
@@ -118,14 +115,24 @@ fn clean(seen: &Leaf, json: String) -> Record {
     Record { id: seen.id.clone(), json, rev: Some(seen.rev.clone()), ..Record::default() }
 }
 
-/// The record of what is deleted on the server. It keeps what was known of the edits before, whatever the tombstone says of
-/// them: who makes the document anew counts on from there, and no count ever stands for two edits.
-fn buried(seen: &Leaf, record: &Record) -> Record {
+/// The record of what the server has. It keeps what was known of the edits before, also where the body there does not say
+/// which it contains: who edits it counts on from there, and no count ever stands for two edits. What the server has is
+/// then the base.
+fn kept(seen: &Leaf, record: &Record) -> Record {
+    let theirs = Vector::read(&seen.body);
     let mut vector = Vector::read(&record.json);
-    vector.join(&Vector::read(&seen.body));
-    let vector =
-        if vector.is_empty() { String::new() } else { format!(",\"v\":{}", vector.text()) };
-    clean(seen, format!("{{\"_deleted\":true{vector}}}"))
+    vector.join(&theirs);
+    let json = (vector != theirs).then(|| with_vector(&seen.body, &vector)).flatten();
+    match json {
+        Some(json) => Record { base: Some(seen.body.clone()), ..clean(seen, json) },
+        None => clean(seen, seen.body.clone()),
+    }
+}
+
+fn with_vector(json: &str, vector: &Vector) -> Option<String> {
+    let mut body: Body = serde_json::from_str(json).ok()?;
+    vector.write(&mut body).ok()?;
+    serde_json::to_string(&body).ok()
 }
 
 /// What a record and what the server shows come to.
@@ -134,6 +141,7 @@ fn merged(id: &str, remote: &str, record: &Record) -> String {
     if !record.dirty {
         // Clean: whatever comes after it stands, also from a writer without vectors. Otherwise the server lost what it
         // had confirmed.
+        let own = record.base.as_deref().map_or(own, Vector::read);
         let is_after = theirs.is_empty() || theirs.contains(&own);
         return if is_after { remote.to_owned() } else { merge(id, None, &[&record.json, remote]) };
     }
