@@ -199,6 +199,26 @@ test.describe("a conversation with 5,000 messages", () => {
     await write(page, [message(ids["Ana Lima"], MANY + 2, { body: "And one more" })]);
     await expect(said(page, "And one more")).toBeInViewport();
   });
+
+  test("who goes up, however little, is left where they are, whatever comes in", async ({ page }) => {
+    const ids = await openMany(page);
+    await button(page, "Latest messages").click();
+    await expect(said(page, `Number ${MANY}.`)).toBeInViewport();
+    const top = () => log(page).evaluate((log) => log.scrollTop);
+    const end = await top();
+    await log(page).hover();
+    await page.mouse.wheel(0, -40);
+    await expect.poll(top).toBe(end - 40);
+    await write(page, [message(ids["Ana Lima"], MANY + 1, { body: "Just in" })]);
+    await expect(said(page, "Just in")).toHaveCount(1);
+    await expect(button(page, "Latest messages")).toBeVisible();
+    expect(await top()).toBe(end - 40);
+    // Down again: what comes in is followed as before.
+    await page.mouse.wheel(0, 4000);
+    await expect(button(page, "Latest messages")).toHaveCount(0);
+    await write(page, [message(ids["Ana Lima"], MANY + 2, { body: "And one more" })]);
+    await expect(said(page, "And one more")).toBeInViewport();
+  });
 });
 
 for (const [where, viewport] of [["at a desk", { width: 1440, height: 900 }], ["on a phone", { width: 390, height: 844 }]]) {

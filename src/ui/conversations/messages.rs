@@ -27,6 +27,8 @@ use crate::ui::kit::resize::on_resize;
 const NEAR: i32 = 600;
 /// So near to the last message, in pixels, new ones are followed.
 const AT_END: i32 = 80;
+/// What the browser has rounded may be so far, in pixels, from the end while being there.
+const ROUNDED: i32 = 1;
 
 /// The middle pane.
 #[component]
@@ -97,7 +99,7 @@ fn Stream(
     // Who looks at the last message goes on looking at the last one.
     let follow = move |log: &HtmlDivElement| {
         let is_followed = has_begun.try_get_value() == Some(true);
-        if is_followed && is_at_end.try_get_untracked() == Some(true) {
+        if is_followed && is_at_end.try_get_untracked() == Some(true) && rest_below(log) > ROUNDED {
             log.set_scroll_top(log.scroll_height());
         }
     };
@@ -128,9 +130,11 @@ fn Stream(
     let scroll = move |log: HtmlDivElement| {
         let top = log.scroll_top();
         let below = rest_below(&log);
-        let is_end = below < AT_END && !untrack(|| talk.has_later());
-        // What grows below does not take one away from the end; going up does.
-        if is_end || top < scrolled.get_value() || below > log.client_height() {
+        let is_up = top < scrolled.get_value();
+        let near = if is_up { ROUNDED + 1 } else { AT_END };
+        let is_end = below < near && !untrack(|| talk.has_later());
+        // What grows below does not take one away from the end; going up does, from the first step of a key's way on.
+        if is_end || is_up || below > log.client_height() {
             is_at_end.set(is_end);
         }
         scrolled.set_value(top);
