@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { crc32, deflateSync } from "node:zlib";
-import { COLLINS, HOPPER, face, initials, open, openContact, row } from "./app.mjs";
-import { contact, idOf, message, said } from "./inbox.mjs";
+import { COLLINS, HOPPER, face, file, initials, open, openContact, row } from "./app.mjs";
+import { composer, contact, idOf, message, said, send } from "./inbox.mjs";
 import { ABSENT, GONE, box, connect, connected, expect, go, status, syncPart, test, upToDate, USER } from "./sync.mjs";
 
 const DESK = { viewport: { width: 1440, height: 900 } };
@@ -175,6 +175,23 @@ test("a file whose content is another than it is named by is not handed over, an
   await expect(said(page, "Here they are")).toContainText("Offer.pdf");
   await go(page, "Settings");
   await expect(syncPart(page).getByRole("listitem").filter({ hasText: /is not the one that it is named by/ })).toHaveCount(1);
+});
+
+test("a file of which an upload that broke off has left an empty one is put there whole", async ({ server, device }) => {
+  await server.seed([contact(idOf(1), "Ana Lima")]);
+  const page = await connected(device, server, DESK);
+  await openContact(page, "Ana Lima");
+  await page.getByRole("tab", { name: "Conversation", exact: true }).click();
+  await put(server, Buffer.alloc(0), { kind: "file", attachment: "file", type: "application/octet-stream", digest: digestOf(OFFER) });
+  await composer(page).getByLabel("Choose files").setInputFiles(file("Offer.pdf", OFFER, "application/pdf"));
+  await expect(composer(page).getByRole("listitem")).toHaveCount(1);
+  await send(page, "Here it is");
+  await expect.poll(async () => (await server.documents("message:")).length, { timeout: 20_000 }).toBe(1);
+  const there = await server.admin(`/file:${digestOf(OFFER)}/file`);
+  expect(Buffer.from(await there.arrayBuffer())).toEqual(OFFER);
+  await upToDate(page);
+  await go(page, "Settings");
+  await expect(syncPart(page)).not.toContainText("Not taken by the server");
 });
 
 test("Keep all pictures on this device fetches all of them, and then they are shown without a connection", async ({ server, device }) => {

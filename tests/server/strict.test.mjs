@@ -1,6 +1,7 @@
 // The strict proxy: one check for each point in which Apache CouchDB differs from the server behind it.
 import assert from "node:assert/strict";
 import http from "node:http";
+import net from "node:net";
 import test from "node:test";
 import PouchDB from "pouchdb";
 import { serve, until, users } from "./testing.mjs";
@@ -198,6 +199,19 @@ test("attachments go through as they are", async (t) => {
   assert.equal(got.headers.get("content-type"), "image/png");
   assert.deepEqual(new Uint8Array(await got.arrayBuffer()), bytes);
   assert.equal((await call("PUT", "/team/picture/full", bytes, { "content-type": "image/png" })).status, 409);
+});
+
+test("an upload that breaks off on its way stores nothing", async (t) => {
+  const { call, url } = await serve(t);
+  const { hostname, port } = new URL(url);
+  await Promise.all(Array.from({ length: 60 }, (_, at) => new Promise((resolve) => {
+    const socket = net.connect(port, hostname);
+    socket.on("error", () => {}).on("close", resolve);
+    socket.write(`PUT /team/file-${at}/file HTTP/1.1\r\nhost: test\r\ncontent-type: text/plain\r\ncontent-length: 5000\r\n\r\n${"a".repeat(1_000)}`);
+    setTimeout(() => socket.destroy(), at * 20);
+  })));
+  assert.deepEqual((await call("GET", "/team/_all_docs")).json.rows, []);
+  assert.equal((await call("PUT", "/team/whole/file", "a".repeat(5_000), { "content-type": "text/plain" })).status, 201);
 });
 
 test("`validate_doc_update` refuses one of several, and each answer stands at the place of its document", async (t) => {

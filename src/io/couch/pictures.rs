@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Couch, CouchError, base64, part};
 use crate::domain::id::Digest;
@@ -56,6 +56,8 @@ struct Row {
 struct Doc {
     #[serde(rename = "_id")]
     id: String,
+    #[serde(rename = "_rev")]
+    rev: String,
     #[serde(rename = "_attachments", default)]
     attachments: HashMap<String, Attachment>,
 }
@@ -63,50 +65,65 @@ struct Doc {
 #[derive(Deserialize)]
 struct Attachment {
     data: Option<String>,
+    /// In bytes.
+    length: Option<u64>,
 }
 
 impl Couch {
-    /// Puts the full picture, or the file of a message, there.
+    /// Puts the full picture, or the file of a message, there; `device` is who does.
     ///
     /// # Errors
     /// When it is not there, or nobody knows.
-    pub async fn put_full(&self, picture: &Picture) -> Result<(), CouchError> {
+    pub async fn put_full(&self, picture: &Picture, device: &str) -> Result<(), CouchError> {
         // Under no other type: the server may show what it has, and a browser would run it.
         let media_type = picture.full.format().map_or(BYTES, Format::media_type);
         let content = Content::File(picture.full.clone(), media_type);
         let path = full_path(picture.digest, is_file(picture));
         let answer = self.ask(Verb::Put, &path, content, PATIENCE).await?;
-        // It is named by what it is: if it is there, it is the same. CouchDB takes it where it was deleted, others may not.
+        // It is named by what it is: whole, it is the same. CouchDB takes it where it was deleted, others may not.
         match answer.status {
-            409 | 404 => self.put_anew(picture, media_type).await,
+            409 | 404 => self.put_anew(picture, media_type, device).await,
             _ => CouchError::written(&answer),
         }
     }
 
-    /// Puts a picture there that is not taken as an attachment, unless it is there.
-    async fn put_anew(&self, picture: &Picture, media_type: &str) -> Result<(), CouchError> {
+    /// Puts a picture there that is not taken as an attachment, until it is there and whole.
+    async fn put_anew(
+        &self,
+        picture: &Picture,
+        media_type: &str,
+        device: &str,
+    ) -> Result<(), CouchError> {
         let (kind, attachment) = kind(is_file(picture));
         let id = format!("{kind}:{}", picture.digest);
-        let content = Content::Json(json!({ "keys": [id] }).to_string());
-        let known: Known = self.json(Verb::Post, "/_all_docs", content).await?;
-        let is_there = |row: &KnownRow| row.value.as_ref().is_some_and(|value| !value.deleted);
-        if known.rows.iter().any(is_there) {
-            return Ok(());
+        let keys = json!({ "keys": [id] }).to_string();
+        let size = picture.full.size();
+        let is_whole = |doc: &Doc| {
+            let there = doc.attachments.get(attachment);
+            there.is_some_and(|there| there.length.is_none_or(|length| length == size))
+        };
+        // Somebody may be faster each time.
+        for _ in 0..LEAVES {
+            let content = Content::Json(keys.clone());
+            let path = "/_all_docs?include_docs=true";
+            let known: Listed = self.json(Verb::Post, path, content).await?;
+            match known.rows.into_iter().find_map(|row| row.doc) {
+                Some(there) if is_whole(&there) => return Ok(()),
+                // PouchDB Server stores an upload that was broken off, without a byte. Nothing may be put over it.
+                Some(there) => self.bury(vec![(there.id, there.rev)], device).await?,
+                None => {}
+            }
+            let bytes = picture.full.bytes().await.unwrap_or_default();
+            let whole = json!({ "content_type": media_type, "data": base64::encode(&bytes) });
+            let doc = json!({ "_id": id, "_attachments": { attachment: whole } });
+            let answers = self.write(json!([doc])).await?;
+            match answers.into_iter().find_map(|answer| answer.error.zip(Some(answer.reason))) {
+                None => return Ok(()),
+                Some((error, _)) if error == "conflict" => {}
+                Some((_, reason)) => return Err(CouchError::Forbidden(reason.unwrap_or_default())),
+            }
         }
-        let bytes = picture.full.bytes().await.unwrap_or_default();
-        let whole = json!({ "content_type": media_type, "data": base64::encode(&bytes) });
-        let doc = json!({ "_id": id, "_attachments": { attachment: whole } });
-        let answer = self.bulk(json!({ "docs": [doc] }).to_string()).await?;
-        CouchError::check(&answer)?;
-        let answers: Vec<Written> =
-            serde_json::from_slice(&answer.bytes).map_err(|_| CouchError::Foreign)?;
-        // In conflict with somebody who was faster, and has put the same there.
-        let is_refused =
-            |answer: &Written| answer.error.as_deref().is_some_and(|e| e != "conflict");
-        match answers.into_iter().find(is_refused) {
-            Some(refused) => Err(CouchError::Forbidden(refused.reason.unwrap_or_default())),
-            None => Ok(()),
-        }
+        Err(CouchError::Busy(409, None))
     }
 
     /// The full picture, or the file of a message, as the server has it.
@@ -130,18 +147,31 @@ impl Couch {
             let content = Content::Json(keys.clone());
             let known: Known = self.json(Verb::Post, "/_all_docs", content).await?;
             let there = known.rows.into_iter().filter_map(|row| row.id.zip(row.value));
-            let tombstone = |(id, value): (String, Revision)| {
-                let edits = json!({ device: 1 });
-                json!({ "_id": id, "_rev": value.rev, "_deleted": true, "v": edits })
-            };
-            let docs: Vec<_> = there.filter(|(_, value)| !value.deleted).map(tombstone).collect();
-            if docs.is_empty() {
+            let there = there.filter(|(_, value)| !value.deleted);
+            let there: Vec<_> = there.map(|(id, value)| (id, value.rev)).collect();
+            if there.is_empty() {
                 break;
             }
-            let answer = self.bulk(json!({ "docs": docs }).to_string()).await?;
-            CouchError::check(&answer)?;
+            self.bury(there, device).await?;
         }
         Ok(())
+    }
+
+    /// Deletes documents, each at a revision.
+    async fn bury(&self, there: Vec<(String, String)>, device: &str) -> Result<(), CouchError> {
+        let tombstone = |(id, rev)| {
+            let edits = json!({ device: 1 });
+            json!({ "_id": id, "_rev": rev, "_deleted": true, "v": edits })
+        };
+        let docs: Vec<_> = there.into_iter().map(tombstone).collect();
+        self.write(docs.into()).await.map(drop)
+    }
+
+    /// Writes documents, and returns what the server says of each.
+    async fn write(&self, docs: Value) -> Result<Vec<Written>, CouchError> {
+        let answer = self.bulk(json!({ "docs": docs }).to_string()).await?;
+        CouchError::check(&answer)?;
+        serde_json::from_slice(&answer.bytes).map_err(|_| CouchError::Foreign)
     }
 
     /// Sends thumbnails, all in one request. Those that are there already are refused, and are the same.
@@ -155,10 +185,7 @@ impl Couch {
             json!({ "_id": format!("thumb:{digest}"), "_attachments": { "thumb": thumb } })
         };
         let docs: Vec<_> = thumbs.iter().map(doc).collect();
-        let answer = self.bulk(json!({ "docs": docs }).to_string()).await?;
-        CouchError::check(&answer)?;
-        let rows = serde_json::from_slice::<Vec<serde::de::IgnoredAny>>(&answer.bytes);
-        rows.map(drop).map_err(|_| CouchError::Foreign)
+        self.write(docs.into()).await.map(drop)
     }
 
     /// The thumbnails of these pictures that there are, as bytes, all in one request.

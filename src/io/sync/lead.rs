@@ -13,8 +13,9 @@ use crate::io::{clock, local};
 
 /// The name of the lock.
 const LOCK: &str = "visage sync";
-/// How long a note is good without being renewed, in milliseconds.
-const LEASE: i64 = 8_000;
+/// How long a note is good without being renewed, in milliseconds: with two looks more, less than the ten seconds within
+/// which another tab takes over.
+const LEASE: i64 = 6_000;
 /// How often it is renewed, or looked at, in milliseconds.
 const LOOK: u32 = 2_000;
 

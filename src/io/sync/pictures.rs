@@ -36,7 +36,8 @@ impl Engine {
             let pictures = self.stored(digests).await?;
             self.push_thumbs(&pictures).await?;
             for together in pictures.chunks(AT_ONCE) {
-                let sent = join_all(together.iter().map(|own| self.couch.put_full(own))).await;
+                let put = |own| self.couch.put_full(own, self.db.device());
+                let sent = join_all(together.iter().map(put)).await;
                 let mut taken = Vec::new();
                 for (own, sent) in together.iter().zip(sent) {
                     match sent {
