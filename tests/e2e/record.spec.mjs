@@ -1,5 +1,5 @@
 // The record of a contact: all its fields, notes, tasks, activity, pictures it had, and the way through the list.
-import { COLLINS, HOPPER, add, choose, drop, face, fill, open, openContact, openForm, paste, row, save, usePicture } from "./app.mjs";
+import { COLLINS, HOPPER, add, choose, drop, face, fill, open, openContact, openForm, paste, row, save, undo, usePicture } from "./app.mjs";
 import { seed } from "../bench/data/people.mjs";
 import { expect, test } from "./fixtures.mjs";
 import { rules } from "./settings.mjs";
@@ -52,6 +52,40 @@ test("a record with every field filled is the same after a reload", async ({ pag
   await expect(page.getByRole("button", { name: "Primary: Email 2" })).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByText(/^Local time: /)).toBeVisible();
   expect((await contacts(page))[0]).toEqual(before);
+});
+
+test("two changes of one part in one moment are both kept, and each is undone by itself", async ({ page }) => {
+  await record(page);
+  await page.getByRole("tab", { name: "DND", exact: true }).click();
+  const box = (name) => page.getByRole("checkbox", { name });
+  await expect(box("SMS")).toBeVisible();
+  // Before the first is stored.
+  await page.getByRole("tabpanel", { name: "DND" }).evaluate((panel) => {
+    const named = (name) => [...panel.querySelectorAll("label")].find((label) => label.textContent.includes(name)).querySelector("input");
+    for (const name of ["SMS", "Messages from this contact"]) named(name).click();
+  });
+  await expect.poll(async () => (await contacts(page))[0].dnd).toEqual(["sms", "inbound"]);
+  await expect(box("SMS")).toBeChecked();
+  await undo(page);
+  await expect.poll(async () => (await contacts(page))[0].dnd).toEqual(["sms"]);
+});
+
+test("what is typed while the text before it is being stored stays in the box", async ({ page }) => {
+  await record(page);
+  const company = field(page, "Company");
+  await company.evaluate((box) => {
+    const write = (text) => { box.value = text; box.dispatchEvent(new InputEvent("input", { bubbles: true })); };
+    write("Navy");
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+    write("Army");
+  });
+  await expect(page.getByRole("status").getByText("Saved.")).toBeVisible();
+  await expect.poll(async () => (await contacts(page))[0].company).toBe("Navy");
+  await expect(company).toHaveValue("Army");
+  await company.focus();
+  await company.dispatchEvent("change");
+  await expect.poll(async () => (await contacts(page))[0].company).toBe("Army");
+  await expect(company).toHaveValue("Army");
 });
 
 test("a contact has room for 11 emails and 11 phones, each once, and says so in place", async ({ page }) => {

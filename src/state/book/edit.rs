@@ -76,7 +76,9 @@ impl Book {
     }
 
     async fn change_now(self, id: ContactId, part: Part, change: Edit) -> Result<(), AppError> {
-        let Some(before) = self.contact_now(id) else { return Ok(()) };
+        // The change before may be on its way still, and of the same part: two phones, two channels.
+        let coming = self.coming.get_untracked().filter(|coming| coming.id == id);
+        let Some(before) = coming.or_else(|| self.contact_now(id)) else { return Ok(()) };
         let mut after = (*before).clone();
         change(&mut after)?;
         draft::check(&after)?;

@@ -53,11 +53,14 @@ impl Draft {
         let save = move || {
             let typed = value.get_untracked();
             sent.set_value(Some(typed.clone()));
-            let saving = write.with_value(|write| write(typed));
+            let saving = write.with_value(|write| write(typed.clone()));
             spawn_local(async move {
                 match saving.await {
-                    // As it was kept: trimmed, tags each once.
-                    Ok(()) => drop(value.try_set(stored.try_get_untracked().unwrap_or_default())),
+                    // As it was kept: trimmed, tags each once. What was typed meanwhile stays.
+                    Ok(()) if value.try_get_untracked().as_ref() == Some(&typed) => {
+                        value.try_set(stored.try_get_untracked().unwrap_or_default());
+                    }
+                    Ok(()) => {}
                     Err(refusal) => {
                         if error.try_set(Some(refusal.sentence())).is_some() {
                             // The field is gone, and with it the place to say so.
