@@ -1,7 +1,7 @@
 // A picture by every way in, and that it is this very face which shows in the row, on the wall and on the page.
 import { fileURLToPath } from "node:url";
 import { expect, test } from "./fixtures.mjs";
-import { COLLINS, HOPPER, add, choose, drop, face, fill, initials, open, openContact, openForm, paste, position, row, save, tile, usePicture } from "./app.mjs";
+import { COLLINS, HOPPER, add, choose, drop, face, file, fill, initials, open, openContact, openForm, paste, position, row, save, tile, usePicture } from "./app.mjs";
 import { expectFace } from "./pixels.mjs";
 import { contacts, faults, stored } from "./stored.mjs";
 
@@ -33,6 +33,35 @@ test("a chosen picture that is square and small needs no positioning", async ({ 
   await save(page, "Eileen Collins");
   await expectFace(face(row(page, "Eileen Collins"), "Eileen Collins"), COLLINS);
 });
+
+test("who saves while the picture is still being read has it, and one that is refused is seen to first", async ({ page }) => {
+  await open(page);
+  const form = await openForm(page);
+  await fill(form, { "First name": "Eileen", "Last name": "Collins" });
+  await chooseAndSave(form, COLLINS);
+  await expect(form).toHaveCount(0);
+  await expectFace(face(row(page, "Eileen Collins"), "Eileen Collins"), COLLINS);
+  const other = await openForm(page);
+  await fill(other, { "First name": "Ada" });
+  await chooseAndSave(other, file("notes.txt", Buffer.from("no picture"), "text/plain"));
+  await expect(other.getByRole("alert").first()).toContainText("notes.txt");
+  await expect(other.getByRole("textbox", { name: "First name" })).toHaveValue("Ada");
+  await expect(other.getByRole("button", { name: "Save", exact: true })).toBeEnabled();
+  await save(page, "Ada");
+  await expect(initials(row(page, "Ada"), "Ada")).toBeVisible();
+});
+
+/** Chooses a picture and presses Save in one moment. */
+async function chooseAndSave(form, { name, mimeType, buffer }) {
+  await form.evaluate((form, { name, mimeType, base64 }) => {
+    const files = new DataTransfer();
+    files.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name, { type: mimeType }));
+    const input = form.querySelector("input[type=file]");
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    [...form.querySelectorAll("button")].find((button) => button.textContent.trim() === "Save").click();
+  }, { name, mimeType, base64: buffer.toString("base64") });
+}
 
 test("the picture field opens the file chooser", async ({ page }) => {
   await open(page);

@@ -15,12 +15,13 @@ use self::form::Form;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::state::chunk::chunk;
+use crate::state::stage::Stage;
 use crate::state::use_app;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::focus;
 use crate::ui::kit::icon::{Glyph, Icon};
-use crate::ui::kit::live::part;
+use crate::ui::kit::live::{part, watch};
 use crate::ui::later::{Draw, Later};
 use crate::ui::picture::position::Position;
 use crate::ui::routes;
@@ -73,6 +74,7 @@ fn AddContact() -> impl IntoView {
             },
         );
     let close = move || leave.run((None, None));
+    let waiting = RwSignal::new(None::<Then>);
     let save = move |then: Then| {
         if form.is_saving.get_untracked() {
             return;
@@ -85,6 +87,9 @@ fn AddContact() -> impl IntoView {
             return focus_soon("dialog.sheet [aria-invalid=true]");
         };
         form.is_saving.set(true);
+        if untrack(|| form.stage.is_busy()) {
+            return waiting.set(Some(then));
+        }
         let picture = untrack(|| form.stage.ready());
         spawn_local(async move {
             let fill = |contact: &mut Contact| {
@@ -113,6 +118,19 @@ fn AddContact() -> impl IntoView {
             }
         });
     };
+    // A picture that is being read comes along. One that is refused, or is to be positioned, has to be looked at first.
+    watch(move || {
+        if form.stage.is_busy() {
+            return;
+        }
+        if let Some(then) = waiting.try_update(Option::take).flatten() {
+            form.is_saving.set(false);
+            let is_open = |stage: Stage| stage.trouble().is_some() || stage.positioning().is_some();
+            if !untrack(|| is_open(form.stage)) {
+                save(then);
+            }
+        }
+    });
     // Saved first, so that nothing that was typed is lost, and the picture comes along.
     let merge = Callback::new(move |into: ContactId| save(Then::Merge(into)));
     let submit = move |event: SubmitEvent| {
