@@ -38,6 +38,8 @@ pub struct Notice {
 pub struct Notices {
     shown: RwSignal<Vec<Notice>>,
     held: RwSignal<bool>,
+    /// When somebody last went on to the next control by a key, in milliseconds.
+    stepped: StoredValue<i64>,
 }
 
 impl Notices {
@@ -53,7 +55,7 @@ impl Notices {
         let id = self.push(text.into(), Tone::Done, undo);
         spawn_local(async move {
             clock::sleep(STAY).await;
-            while self.held.get_untracked() {
+            while self.is_waited_for() {
                 clock::sleep(STAY / 4).await;
             }
             self.dismiss(id);
@@ -81,6 +83,16 @@ impl Notices {
     /// Takes a toast away.
     pub fn dismiss(self, id: u64) {
         self.shown.update(|shown| shown.retain(|notice| notice.id != id));
+    }
+
+    /// Keeps toasts while somebody is on the way through the page by keys: the button may be what they are going to.
+    pub fn step(self) {
+        self.stepped.set_value(clock::now().millis());
+    }
+
+    fn is_waited_for(self) -> bool {
+        let since = clock::now().millis() - self.stepped.get_value();
+        self.held.get_untracked() || (0..i64::from(STAY / 4)).contains(&since)
     }
 
     /// Keeps toasts while somebody points at them or has the focus in them.

@@ -178,3 +178,21 @@ test("Escape empties the search; shortcuts stay out of the way of typing", async
   await page.keyboard.press("/");
   await expect(search).toBeFocused();
 });
+
+test("what was said stays while somebody goes through the page by keys, and goes afterwards", async ({ page }) => {
+  await openSample(page);
+  await page.getByRole("checkbox", { name: /^Select / }).nth(1).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  const said = page.getByRole("status").getByText("1 contact moved to Trash.");
+  await expect(said).toBeVisible();
+  await page.getByRole("button", { name: "Add contact", exact: true }).focus();
+  const from = Date.now();
+  while (Date.now() - from < 11_000) {
+    await page.keyboard.press("Tab");
+    await page.waitForTimeout(200);
+    await page.keyboard.press("Shift+Tab");
+    await page.waitForTimeout(200);
+    await expect(said).toBeVisible();
+  }
+  await expect(said).toHaveCount(0, { timeout: 15_000 });
+});

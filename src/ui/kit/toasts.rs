@@ -1,5 +1,6 @@
 //! Toasts at the foot of the page.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
@@ -14,7 +15,13 @@ pub fn Toasts() -> impl IntoView {
     let app = use_app();
     let notices = app.notices;
     let is_selecting = memo(move || !app.list.selection.with(Selection::is_empty));
-    let hold = move |held| move |_: leptos::ev::PointerEvent| notices.hold(held);
+    let step = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Tab" {
+            notices.step();
+        }
+    });
+    on_cleanup(move || step.remove());
+    let hold = move |held| move |_: ev::PointerEvent| notices.hold(held);
 
     view! {
         <div
