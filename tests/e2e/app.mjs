@@ -140,6 +140,17 @@ export async function merge(page) {
   await expect(page.getByRole("status").getByText(/contacts merged into/)).toBeVisible();
 }
 
+/** Keeps what was said last there while other things are looked at: while its button has the focus it does not go. */
+export async function keepToast(page) {
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).last().focus();
+}
+
+/** Takes a certain thing that was said back, whatever was said since. */
+export async function undoOf(page, words) {
+  await page.getByRole("status").getByText(words, { exact: true }).locator("..").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("status").getByText(/^Undone\./).last()).toBeVisible();
+}
+
 /** Takes the last thing that was said back. */
 export async function undo(page) {
   await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();

@@ -37,7 +37,7 @@ test("an undo restores exactly, also before the change was written everywhere", 
   const before = await plain(page);
   await tagEverybody(page, "newsletter");
   await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
-  await expect(toast(page, "Undone.")).toBeVisible();
+  await expect(toast(page, "Undone.")).toBeVisible({ timeout: 30_000 });
   await page.reload();
   await page.getByRole("searchbox", { name: "Search contacts" }).fill("newsletter");
   await expect(page.getByRole("heading", { name: "Nobody matches" })).toBeVisible();
@@ -49,9 +49,9 @@ test("a second change while the first one is being written has both", async ({ p
   await openCrowd(page);
   await tagEverybody(page, "first");
   await bar(page).getByRole("button", { name: "Delete" }).click();
-  await expect(toast(page, `${ALL} contacts moved to Trash.`)).toBeVisible();
+  await expect(toast(page, `${ALL} contacts moved to Trash.`)).toBeVisible({ timeout: 30_000 });
   await page.getByRole("status").getByRole("button", { name: "Undo" }).last().click();
-  await expect(toast(page, "Undone.")).toBeVisible();
+  await expect(toast(page, "Undone.")).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => waiting(page), { timeout: 60_000 }).toBe(false);
   const stored = await contacts(page);
   expect(stored.filter(({ tags, deleted_at }) => tags.at(-1) === "first" && !deleted_at).length).toBe(COUNT);

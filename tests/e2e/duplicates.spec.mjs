@@ -1,6 +1,6 @@
 // The page of contacts that may be the same: groups, merging, dismissing for good, skipping, and the count beside its link.
 import { expect, test } from "./fixtures.mjs";
-import { add, comparison, initials, merge, open, undo } from "./app.mjs";
+import { add, comparison, initials, keepToast, merge, open, undo } from "./app.mjs";
 import { contacts, stored } from "./stored.mjs";
 
 const link = (page) => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Duplicates" });
@@ -46,6 +46,7 @@ test("a group is merged, the count follows, and undo brings it back", async ({ p
   await button(groups(page).first(), "Merge").click();
   await expect(comparison(page).getByRole("radio", { name: /^Master/ })).toHaveCount(3);
   await merge(page);
+  await keepToast(page);
   await expect(groups(page)).toHaveCount(1);
   await expect(link(page)).toHaveAccessibleDescription("1 to look at");
   await undo(page);

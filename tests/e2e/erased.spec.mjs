@@ -8,9 +8,6 @@ const [GRACE, ADA] = ["Grace Hopper", "Ada Lovelace"];
 const DESK = { viewport: { width: 1440, height: 900 } };
 const ARRIVES = { timeout: 15_000 };
 
-// Two devices, one after the other, on a busy machine.
-test.describe.configure({ timeout: 90_000 });
-
 test.beforeEach(({ expected }) => {
   expected(ABSENT);
   expected(GONE);
@@ -21,14 +18,14 @@ test("the face goes with the last contact that has it, here, on the server and o
   await give(here, GRACE);
   await expect(face(row(other, GRACE), GRACE)).toBeVisible(ARRIVES);
   await expect.poll(() => pictures(other)).toHaveLength(1);
-  await expect.poll(() => onServer(server)).toHaveLength(2);
+  await expect.poll(() => onServer(server), ARRIVES).toHaveLength(2);
   await erase(here, GRACE);
   await expect.poll(() => pictures(here)).toEqual([]);
   await expect.poll(() => onServer(server), ARRIVES).toEqual([]);
   await expect.poll(() => pictures(other), ARRIVES).toEqual([]);
   for (const page of [here, other]) {
     await upToDate(page);
-    expect(await noted(page)).toEqual([]);
+    await expect.poll(() => noted(page)).toEqual([]);
   }
 });
 

@@ -34,7 +34,7 @@ async function guard({ baseURL, context, page }) {
 }
 
 test("hostile messages, subjects, names, files and reasons are text", async ({ baseURL, context, page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const texts = [...OWN, ...(await collected())];
   const check = await guard({ baseURL, context, page });
   const people = texts.map((text, at) => ({

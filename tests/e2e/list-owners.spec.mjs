@@ -1,5 +1,5 @@
 // Whose a Smart List is: its maker's until it is shared, and everybody is told who made, shared and changed it.
-import { add, open } from "./app.mjs";
+import { add, keepToast, open } from "./app.mjs";
 import { ABSENT, connected, expect, go, test } from "./sync.mjs";
 
 test.beforeEach(({ expected }) => expected(ABSENT));
@@ -69,6 +69,7 @@ test("a list is its maker's until it is shared, and says who made, shared and ch
 
   await act(ana, "Fair 2027", "Stop sharing");
   await expect(toast(ana, "The list “Fair 2027” is yours only.")).toBeVisible();
+  await keepToast(ana);
   await expect(tab(ben, "Fair 2027")).toHaveCount(0, { timeout: 20_000 });
   await expect(ben.getByRole("alert").getByText("is not shared with you")).toBeVisible();
   await ana.getByRole("status").getByRole("button", { name: "Undo" }).last().click();

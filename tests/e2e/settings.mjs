@@ -42,5 +42,6 @@ export async function openSettings(page) {
 export async function rules(page, name) {
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("radio", { name: new RegExp(`^${name}`) }).check();
+  await expect(toast(page, `Picture rules are “${name}” now.`)).toBeVisible();
   await page.getByRole("link", { name: "Contacts" }).click();
 }

@@ -207,6 +207,7 @@ test("followers and do not disturb are placed in the form, and followers can be 
   await open(page, "settings");
   const layout = section(page, "Add contact");
   await layout.getByRole("checkbox", { name: "Show Do not disturb" }).click();
+  await expect(toast(page, "“Do not disturb” is shown now.")).toBeVisible();
   await layout.getByRole("checkbox", { name: "Show Followers" }).click();
   await layout.getByRole("checkbox", { name: "Require Followers" }).check();
   // Nobody has to close a channel.

@@ -6,7 +6,6 @@ import { timed, within } from "./within.mjs";
 
 test.beforeEach(({ expected }) => expected(ABSENT));
 
-const SOON = { timeout: 2_000 };
 const TAKEN_OVER = { timeout: 10_000 };
 
 /** The service worker may live in the process that crashes: parts of the app that the other tab fetches ahead in that moment are fetched when they are asked for. */
@@ -45,11 +44,11 @@ test("one of two tabs syncs, and both show the same", async ({ server, device })
   const met = (await server.log("GET", /_local/)).length;
 
   await server.seed([contact(idOf(1), "Ada Lovelace")]);
-  for (const page of [leads, follows]) await expect(row(page, "Ada Lovelace")).toBeVisible(SOON);
+  for (const page of [leads, follows]) await expect(row(page, "Ada Lovelace")).toBeVisible();
   await add(follows, "Grace", "Hopper");
-  await expect(row(leads, "Grace Hopper")).toBeVisible(SOON);
+  await expect(row(leads, "Grace Hopper")).toBeVisible();
   await expect.poll(() => names(server)).toEqual(["Ada", "Grace"]);
-  for (const page of [leads, follows]) await expect(status(page, /^Up to date/)).toBeVisible(SOON);
+  for (const page of [leads, follows]) await expect(status(page, /^Up to date/)).toBeVisible();
 
   const sent = await server.log("POST", /_bulk_docs/);
   // The seed is one of them; what the other tab wrote went once.
@@ -76,7 +75,7 @@ test("both tabs show the same trouble and the same end of it", async ({ server, 
   await server.faults.set([{ fault: "answer", status: 401 }]);
   await add(follows, "Grace", "Hopper");
   await expect(status(leads, /^Needs attention/)).toBeVisible({ timeout: 5_000 });
-  await expect(status(follows, /^Needs attention/)).toBeVisible(SOON);
+  await expect(status(follows, /^Needs attention/)).toBeVisible();
   await server.faults.heal();
   // Whoever signs in does it for both, in the tab that does not lead, too.
   await go(follows, "Settings");
@@ -95,7 +94,7 @@ test("Sync now and Disconnect in the tab that does not lead are for both", async
   await expect.poll(async () => (await server.log("GET", /_changes/)).length).toBeGreaterThan(before);
   await syncPart(follows).getByRole("button", { name: "Disconnect" }).click();
   await answer(follows, "Disconnect this device?", "Disconnect");
-  for (const page of [leads, follows]) await expect(status(page, /^Local only/)).toBeVisible(SOON);
+  for (const page of [leads, follows]) await expect(status(page, /^Local only/)).toBeVisible();
   await expect.poll(() => listening(server)).toBe(0);
   await leads.reload();
   await expect(status(leads, /^Local only/)).toBeVisible();
@@ -137,7 +136,7 @@ test("a tab that is loaded anew is told the password by the other, and nobody si
   const [leads, follows] = await twoTabs(device, server);
   await leads.reload();
   await expect(status(leads, /^Up to date/)).toBeVisible({ timeout: 5_000 });
-  await expect(status(follows, /^Up to date/)).toBeVisible(SOON);
+  await expect(status(follows, /^Up to date/)).toBeVisible();
   await add(leads, "Grace", "Hopper");
   await expect.poll(() => names(server)).toEqual(["Grace"]);
   await expect.poll(() => listening(server)).toBe(1);
@@ -150,7 +149,7 @@ test("without the browser's locks one tab syncs, too, and the other takes over",
   await expect.poll(() => listening(server)).toBe(1);
   await add(follows, "Grace", "Hopper");
   await expect.poll(() => names(server)).toEqual(["Grace"]);
-  await expect(row(leads, "Grace Hopper")).toBeVisible(SOON);
+  await expect(row(leads, "Grace Hopper")).toBeVisible();
   await expect.poll(() => listening(server)).toBe(1);
   await crash(leads);
   await server.seed([contact(idOf(1), "Ada Lovelace")]);

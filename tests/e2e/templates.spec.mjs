@@ -60,6 +60,7 @@ test("a template is added, edited, deleted and brought back, and survives a relo
   expect((await templates(page)).map(({ body }) => body)).toContain("See you");
 
   await part.getByRole("button", { name: "Delete agenda" }).click();
+  await expect(list(page).getByRole("listitem")).toHaveCount(1);
   await part.getByRole("button", { name: "Delete Welcome" }).click();
   await expect(list(page).getByRole("listitem")).toHaveCount(0);
   await expect(part.getByRole("button", { name: "Add template" })).toBeFocused();

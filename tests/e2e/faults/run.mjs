@@ -84,7 +84,10 @@ async function isExcused(tab, error) {
 /** Heals everything, and waits until all say that they are up to date and have the same. Returns how long that took. */
 async function settle({ server, devices, tabs, faults }) {
   await server.faults.heal();
-  for (const { context } of devices) await context.setOffline(false);
+  // As a network that comes back is told of, so that nobody waits for their next try.
+  for (const offline of [true, false]) {
+    for (const { context } of devices) await context.setOffline(offline);
+  }
   const from = Date.now();
   const look = async () => {
     for (const tab of tabs) await signIn(tab);
