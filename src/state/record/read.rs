@@ -35,7 +35,7 @@ impl Record {
     }
 
     pub(super) async fn read_events(self) {
-        self.show_events(self.happened().await);
+        self.show_events(Box::pin(self.happened()).await);
     }
 
     pub(super) async fn read_messages(self) {
